@@ -1,0 +1,26 @@
+"""Thin Dagster assets: each calls a package and reports metadata. No business logic."""
+
+from typing import Any
+
+
+def all_assets(manifest: Any) -> list[Any]:
+    """Return every asset definition and spec, given the dbt manifest."""
+    from chommie_assets.assets import (
+        archive,
+        bookkeeping,
+        embeddings,
+        enrichment,
+        ingestion,
+        registry,
+        warehouse,
+    )
+
+    return [
+        *ingestion.assets(),
+        *bookkeeping.SPECS,
+        *warehouse.dbt_definitions(manifest),
+        *enrichment.ASSETS,
+        *registry.ASSETS,
+        *embeddings.ASSETS,
+        *archive.ASSETS,
+    ]

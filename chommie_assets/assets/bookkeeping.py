@@ -1,0 +1,19 @@
+"""Tables that models read but that no asset alone makes: declared, so that the lineage has no nameless boxes."""
+
+import dagster as dg
+
+from chommie_assets.translators import OWNERS
+
+_TABLES = {
+    "load_ledger": ("ingestion", "One row a load: what was read, new, changed, seen, repeated, quarantined."),
+    "quarantine": ("ingestion", "Records that could not be used, as they came, with the reason."),
+    "sources": ("ingestion", "What is known of each source: coverage, latest crawl."),
+    "job_changes": ("ingestion", "Work queue between the layers: jobs to look at again."),
+    "archived_jobs": ("archive", "Which adverts live in the cold store, and in which copy."),
+    "archive_manifest": ("archive", "State machine of the cold store, one row a generation of a quarter."),
+}
+
+SPECS = [
+    dg.AssetSpec(["ops", table], group_name=group, description=description, kinds={"postgres"}, owners=OWNERS)
+    for table, (group, description) in _TABLES.items()
+]

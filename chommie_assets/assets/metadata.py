@@ -1,0 +1,78 @@
+"""What assets report about a table: rows, columns, a picture. No business logic."""
+
+import base64
+import io
+from typing import Any
+
+import dagster as dg
+from psycopg import Connection, sql
+
+# Above this many rows the planner's estimate is reported: a count must not cost a scan of the history.
+EXACT_COUNT_LIMIT = 500_000
+
+
+def row_count(conn: Connection[Any], schema: str, table: str) -> int:
+    """Return the number of rows of a table, estimated once it is large."""
+    estimate = conn.execute(
+        "select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint from pg_partition_tree(to_regclass(%s)) t"
+        " join pg_class c on c.oid = t.relid where t.isleaf",
+        (f"{schema}.{table}",),
+    ).fetchone()
+    if estimate is not None and estimate[0] > EXACT_COUNT_LIMIT:
+        return int(estimate[0])
+    query = sql.SQL("select count(*) from {}").format(sql.Identifier(schema, table))
+    row = conn.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def column_schema(conn: Connection[Any], schema: str, table: str) -> dg.TableSchema:
+    """Return the columns of a table or view as Postgres knows them."""
+    rows = conn.execute(
+        "select a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, col_description(a.attrelid, a.attnum)"
+        " from pg_attribute a where a.attrelid = to_regclass(%s) and a.attnum > 0 and not a.attisdropped"
+        " order by a.attnum",
+        (f"{schema}.{table}",),
+    ).fetchall()
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name, kind, description, constraints=dg.TableColumnConstraints(nullable=not is_required)
+            )
+            for name, kind, is_required, description in rows
+        ]
+    )
+
+
+def table_metadata(conn: Connection[Any], schema: str, table: str) -> dict[str, Any]:
+    """Return ``dagster/column_schema`` and, for tables, ``dagster/row_count``: counting a view reads all of raw."""
+    metadata: dict[str, Any] = {"dagster/column_schema": column_schema(conn, schema, table)}
+    is_view = conn.execute(
+        "select relkind = 'v' from pg_class where oid = to_regclass(%s)", (f"{schema}.{table}",)
+    )
+    if is_view.fetchone() == (False,):
+        metadata["dagster/row_count"] = row_count(conn, schema, table)
+    return metadata
+
+
+def market_plot(conn: Connection[Any]) -> dg.MarkdownMetadataValue:
+    """Return the last 60 days of open, new and closed adverts as an inline picture."""
+    from matplotlib.figure import Figure
+
+    rows = conn.execute(
+        "select day, sum(open_jobs), sum(new_jobs), sum(closed_jobs) from marts.market_stats_daily"
+        " where day > (select max(day) - 60 from marts.market_stats_daily) group by day order by day"
+    ).fetchall()
+    figure = Figure(figsize=(7, 3), layout="constrained")
+    axes = figure.subplots()
+    days = [row[0] for row in rows]
+    axes.plot(days, [row[1] for row in rows], marker="o", label="open")
+    axes.bar(days, [row[2] for row in rows], alpha=0.5, label="new")
+    axes.bar(days, [-row[3] for row in rows], alpha=0.5, label="closed")
+    axes.set_title("Adverts by day")
+    axes.legend(loc="upper left", frameon=False)
+    figure.autofmt_xdate()
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=90)
+    return dg.MetadataValue.md(
+        f"![adverts by day](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
+    )

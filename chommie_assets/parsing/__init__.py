@@ -1,0 +1,1 @@
+"""Pure functions text -> value. Each abstains with ``None`` rather than guess and keeps its evidence."""

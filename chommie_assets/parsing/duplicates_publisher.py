@@ -1,0 +1,63 @@
+"""Who publishes an advert, and how much it tells: what decides which of several speaks for the others."""
+
+from __future__ import annotations
+
+import re
+
+# Feeds that employers fill themselves.
+DIRECT_FAMILIES = frozenset(
+    {"ats", "greenhouse", "lever", "workable", "smartrecruiters", "ashby", "recruitee"}
+)
+# Sites that show other boards' adverts, by their own description of themselves.
+AGGREGATORS = frozenset(
+    {
+        "adzuna",
+        "careerjet",
+        "glassdoor",
+        "google",
+        "indeed",
+        "jobrapido",
+        "jooble",
+        "jora",
+        "neuvoo",
+        "serpapi",
+    }
+    | {"simplyhired", "talent", "trovit", "ziprecruiter"}
+)
+# Words by which staffing companies call themselves; "consulting" is not one: consultancies hire too.
+_AGENCY = re.compile(
+    r"\b(?:recruit\w*|staffing|placements?|personnel|headhunt\w*"
+    r"|employment (?:agency|services|solutions)"
+    r"|talent (?:solutions|partners|acquisition|agency)|executive search|labour (?:hire|broker\w*)|manpower"
+    r"|adecco|randstad|robert half|hays|michael page|kelly services|kforce|teksystems|cybercoders|jobot)\b",
+    re.IGNORECASE,
+)
+
+DIRECT, EMPLOYER_ON_BOARD, AGENCY, AGGREGATOR = range(4)
+# Each fact stated outright (employer, town, salary) outweighs a text twice as long.
+FACT_WEIGHT = 4
+
+
+def _names(source: str, board: str) -> set[str]:
+    return set(re.split(r"[^a-z0-9]+", f"{source} {board}".lower()))
+
+
+def publisher_rank(source: str, board: str, company_name: str | None) -> int:
+    """Return 0 for an employer's own feed, 1 for its advert on a board, 2 an agency, 3 an aggregator."""
+    names = _names(source, board)
+    if names & AGGREGATORS:
+        return AGGREGATOR
+    if company_name and _AGENCY.search(company_name[:500]):
+        return AGENCY
+    return DIRECT if names & DIRECT_FAMILIES else EMPLOYER_ON_BOARD
+
+
+def fullness(distinct_words: int, stated_facts: int) -> int:
+    """Return how much an advert tells, in coarse steps.
+
+    Args:
+        distinct_words: of its description.
+        stated_facts: how many of employer, town and salary it states.
+    """
+    # Doubling the words is two steps: two texts that differ by a footer are equally full.
+    return 2 * distinct_words.bit_length() + FACT_WEIGHT * stated_facts

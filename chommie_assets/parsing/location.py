@@ -1,0 +1,124 @@
+"""Reads a location field: ``parse_location(text)`` gives the place that it names, or None.
+
+South African names come from the project's own gazetteer, all others from geonames. This module only decides
+between the two and puts the answer together; the parts are in the ``location_*`` modules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chommie_assets.parsing.location_abroad import Abroad, read_abroad
+from chommie_assets.parsing.location_gazetteer import Gazetteer, load_gazetteer
+from chommie_assets.parsing.location_mentions import find_mentions, has_unread_name
+from chommie_assets.parsing.location_place import Place
+from chommie_assets.parsing.location_resolve import Resolved, group_places, resolve_mentions, to_place
+from chommie_assets.parsing.location_text import LocationText, Segment, read_location
+
+__all__ = ["METHOD_VERSION", "Place", "parse_location"]
+
+METHOD_VERSION = "location-1"
+HOME = "ZA"
+
+# Inhabitants from which a city elsewhere is likelier than a South African namesake that nothing supports:
+# by the namesake's prominence (1..3); None is never. Brooklyn is New York's, Wellington (Boland) stays ours.
+_SUBURB_YIELDS_TO = {1: 150_000, 2: 300_000, 3: 1_000_000}
+_TOWN_YIELDS_TO = {1: 150_000, 2: 1_000_000, 3: None}
+_REMOTE_ONLY = 0.9
+# From this size on a namesake abroad makes a bare South African name doubtful.
+_NAMESAKE_POPULATION = 100_000
+_HAS_NAMESAKE = 0.6
+_PART_NOT_READ = 0.6
+
+
+def parse_location(text: str | None, *, country_hint: str | None = None) -> Place | None:
+    """Return the place that a location field names, or None when it names none.
+
+    Args:
+        text: the field as written; only its first 400 characters are read.
+        country_hint: ISO alpha-2 of the country the board serves; breaks ties between namesakes.
+
+    Returns:
+        The first place named, as exactly as the field says; further ones are in ``other_places``. Offsets
+        of ``span`` count in ``text``. A field that only says "Remote" gives a place without a country.
+    """
+    if not isinstance(text, str) or not text.strip():
+        return None
+    hint = country_hint.strip().upper() if isinstance(country_hint, str) else None
+    read = read_location(text)
+    places = _places(read, load_gazetteer(), hint)
+    if not places:
+        return _remote_only(read)
+    first, *others = places
+    return replace(first, is_remote=read.is_remote, other_places=tuple(others))
+
+
+def _remote_only(read: LocationText) -> Place | None:
+    if not read.is_remote or read.remote_span is None:
+        return None
+    start, end = read.remote_span
+    alias = read.original[start:end]
+    return Place(alias=alias, is_remote=True, confidence=_REMOTE_ONLY, span=read.remote_span)
+
+
+def _places(read: LocationText, gazetteer: Gazetteer, hint: str | None) -> list[Place]:
+    resolved = resolve_mentions(find_mentions(read, gazetteer), gazetteer, hint)
+    places: list[Place] = []
+    at_home: list[Resolved] = []
+    for group in sorted({segment.group for segment in read.segments}):
+        segments = [segment for segment in read.segments if segment.group == group]
+        ours = [one for one in resolved if one.mention.group == group]
+        reading = (
+            None if _is_surely_home(segments, ours, hint) else read_abroad(segments, read.original, hint)
+        )
+        if reading is not None and _is_likelier(reading, ours, hint):
+            places.append(reading.place)
+        else:
+            at_home += [_doubted(one, segments, ours, reading) for one in ours]
+    places += [to_place(one, gazetteer, read.original) for one in group_places(at_home, gazetteer)]
+    return sorted(places, key=lambda place: place.span)
+
+
+def _is_surely_home(segments: list[Segment], ours: list[Resolved], hint: str | None) -> bool:
+    """Return whether geonames needn't be asked: a board of ours, and each word is of a place of ours."""
+    is_exact = any(one.place.kind not in ("country", "province") for one in ours)
+    spans = [(one.mention.start, one.mention.end) for one in ours]
+    words = [word for segment in segments for word in segment.words]
+    is_all_read = all(any(start <= word.start < end for start, end in spans) for word in words)
+    return hint == HOME and is_exact and is_all_read
+
+
+def _is_likelier(reading: Abroad, ours: list[Resolved], hint: str | None) -> bool:
+    if not ours:
+        return True
+    if reading.place.country == HOME:
+        return reading.is_known and all(one.place.kind in ("country", "province") for one in ours)
+    if any(one.place.kind == "country" for one in ours):
+        return False
+    is_confirmed = any(one.is_confirmed for one in ours)
+    if reading.is_explicit:
+        return reading.is_known or not is_confirmed
+    if hint not in (None, HOME) and reading.place.country == hint:
+        return not is_confirmed
+    return hint != HOME and len(ours) == 1 and _yields(ours[0], reading.population)
+
+
+def _yields(one: Resolved, population: int) -> bool:
+    if one.is_confirmed or one.place.kind not in ("suburb", "town"):
+        return False
+    limits = _SUBURB_YIELDS_TO if one.place.kind == "suburb" else _TOWN_YIELDS_TO
+    limit = limits[one.place.prominence]
+    return limit is not None and population >= limit
+
+
+def _doubted(
+    one: Resolved, segments: list[Segment], ours: list[Resolved], reading: Abroad | None
+) -> Resolved:
+    """Return the resolution with less confidence where a namesake or an unread name speaks against it."""
+    ceiling = 1.0
+    is_bare = one.place.kind in ("suburb", "town") and not one.is_confirmed
+    if is_bare and reading is not None and reading.place.country != HOME:
+        ceiling = _HAS_NAMESAKE if reading.population >= _NAMESAKE_POPULATION else ceiling
+    if one.place.kind == "province" and has_unread_name(segments, [other.mention for other in ours]):
+        ceiling = _PART_NOT_READ
+    return replace(one, confidence=min(one.confidence, ceiling))

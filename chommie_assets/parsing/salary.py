@@ -1,0 +1,212 @@
+"""Pay as adverts write it: a salary field with ``parse_salary``, pay inside a long text with ``find_salary``.
+
+Kept as written and judged, never corrected: a figure that can't be right is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from chommie_assets.parsing import salary_words as words
+from chommie_assets.parsing.salary_choice import FIELD_CHARACTERS, choose, is_field
+from chommie_assets.parsing.salary_groups import Offer, offers
+from chommie_assets.parsing.salary_judge import infer_period, month_equivalent, suspicion
+from chommie_assets.parsing.salary_tokens import Token, fold, tokens, windows
+
+METHOD_VERSION = "salary-1"
+
+# Pay stands in an advert's first or last pages; a text past this is read no further.
+MAX_CHARACTERS = 100_000
+MARKET_RELATED = "market_related"
+OTHER_PERIOD = "other_period"
+
+_MARKET_RELATED = re.compile(rf"(?<![a-z])(?:{words.UNDISCLOSED}|{words.BOASTS})(?![a-z])", re.IGNORECASE)
+_MARKET_RELATED_PAY = re.compile(
+    rf"(?<![a-z])(?:(?:{words.PAY_NOUNS})[\s:(-]{{1,6}}(?:is\s|will\sbe\s|package\s)?(?:{words.UNDISCLOSED})"
+    rf"|(?:{words.UNDISCLOSED})\s(?:{words.PAY_NOUNS})|{words.MARKET_RELATED_ALONE})(?![a-z])",
+    re.IGNORECASE,
+)
+_PREDICTED = re.compile(rf"(?<![a-z])(?:{words.PREDICTED})", re.IGNORECASE)
+_STATED_ESTIMATE = re.compile(rf"(?<![a-z])(?:{words.STATED_ESTIMATE})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Salary:
+    """What an advert says it pays.
+
+    Attributes:
+        raw: the words it was read from.
+        min: lower end in ``currency`` a ``period``; ``None`` for "up to" and for pay that is not stated.
+        max: upper end; ``None`` for "from" and "+".
+        currency: ISO 4217, or ``None`` when none is written.
+        period: hour, day, week, month, year or ``None``.
+        period_is_inferred: the period was told from the size of the figures.
+        basis: ctc, basic, ote or unknown.
+        is_predicted: somebody's estimate, not the employer's statement.
+        is_suspect: the figures can't be right as written; ``suspect_reason`` says why.
+        reason: market_related when pay is said to be negotiable or undisclosed; other_period for piece rates.
+        month_min: monthly equivalent of ``min`` in ``currency``; see ``salary_judge.MONTH_FACTORS``.
+        month_max: the same of ``max``.
+        span: start and end of the evidence in the text.
+        confidence: 0 to 1.
+    """
+
+    raw: str
+    min: Decimal | None
+    max: Decimal | None
+    currency: str | None
+    period: str | None
+    basis: str
+    span: tuple[int, int]
+    confidence: float
+    period_is_inferred: bool = False
+    is_predicted: bool = False
+    is_suspect: bool = False
+    suspect_reason: str | None = None
+    reason: str | None = None
+    month_min: Decimal | None = None
+    month_max: Decimal | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields with figures as JSON numbers and the span as a list."""
+        return {
+            "min": _plain(self.min),
+            "max": _plain(self.max),
+            "currency": self.currency,
+            "period": self.period,
+            "period_is_inferred": self.period_is_inferred,
+            "basis": self.basis,
+            "is_predicted": self.is_predicted,
+            "is_suspect": self.is_suspect,
+            "suspect_reason": self.suspect_reason,
+            "reason": self.reason,
+            "month_min": _plain(self.month_min),
+            "month_max": _plain(self.month_max),
+            "confidence": self.confidence,
+            "span": list(self.span),
+            "raw": self.raw,
+        }
+
+
+def parse_salary(text: str | None, *, default_currency: str | None = None) -> Salary | None:
+    """Read a salary field; a text too long for one is searched as :func:`find_salary` does.
+
+    Args:
+        text: the field as the source gave it.
+        default_currency: ISO code for figures written without a currency, and for a bare "$".
+
+    Returns:
+        The pay, or ``None`` when the text states none.
+    """
+    return _read(text, default_currency=default_currency, may_be_field=True)
+
+
+def find_salary(description: str | None, *, default_currency: str | None = None) -> Salary | None:
+    """Find the pay inside running text, where most figures are not pay; abstain without clear signs."""
+    return _read(description, default_currency=default_currency, may_be_field=False)
+
+
+def _read(text: str | None, *, default_currency: str | None, may_be_field: bool) -> Salary | None:
+    if not text or not text.strip():
+        return None
+    text = text[:MAX_CHARACTERS]
+    folded = fold(text)
+    as_field = may_be_field and len(text) <= FIELD_CHARACTERS
+    found = list(tokens(folded)) if as_field else _tokens_around_money(folded)
+    as_field = as_field and is_field(found)
+    offer = choose(
+        offers(found), folded, is_field=as_field, has_default_currency=default_currency is not None
+    )
+    if offer is not None:
+        return _salary(offer, text, folded, found, default_currency)
+    pattern = _MARKET_RELATED if as_field else _MARKET_RELATED_PAY
+    stated = pattern.search(folded)
+    return _market_related(text, stated.span(), is_clear=as_field) if stated else None
+
+
+def _tokens_around_money(folded: str) -> list[Token]:
+    return [token for start, end in windows(folded) for token in tokens(folded, start, end)]
+
+
+def _salary(offer: Offer, text: str, folded: str, found: list[Token], default_currency: str | None) -> Salary:
+    currency = _currency(offer, found, default_currency)
+    is_inferred = offer.period is None
+    period = infer_period(offer.figures, currency) if is_inferred else offer.period
+    period = None if period == "other" else period
+    suspect_reason = suspicion(offer.low, offer.high, currency, period)
+    start = _with_opener(offer, found)
+    span = (start, start + len(text[start : offer.end].rstrip()))
+    return Salary(
+        raw=text[span[0] : span[1]],
+        min=offer.low,
+        max=offer.high,
+        currency=currency,
+        period=period,
+        basis=offer.basis,
+        span=span,
+        confidence=_confidence(offer, period, currency, suspect_reason),
+        period_is_inferred=is_inferred and period is not None,
+        is_predicted=_is_predicted(folded, span),
+        is_suspect=suspect_reason is not None,
+        suspect_reason=suspect_reason,
+        reason=OTHER_PERIOD if offer.period == "other" else None,
+        month_min=month_equivalent(offer.low, period),
+        month_max=month_equivalent(offer.high, period),
+    )
+
+
+def _currency(offer: Offer, found: list[Token], default_currency: str | None) -> str | None:
+    is_bare_dollar = offer.currency == "USD" and found[offer.first].value.startswith("$")
+    if is_bare_dollar and default_currency in words.DOLLARS:
+        return default_currency
+    return offer.currency or default_currency
+
+
+def _with_opener(offer: Offer, found: list[Token]) -> int:
+    """Return where the evidence starts: at "up to", "from" or "between" when one stands right before."""
+    previous = found[offer.first - 1] if offer.first else None
+    if previous is not None and previous.kind in {"up_to", "from", "between"}:
+        return previous.start
+    return offer.start
+
+
+def _is_predicted(folded: str, span: tuple[int, int]) -> bool:
+    around = folded[max(0, span[0] - 40) : span[1] + 40]
+    return bool(_PREDICTED.search(around)) and not _STATED_ESTIMATE.search(around)
+
+
+def _confidence(offer: Offer, period: str | None, currency: str | None, suspect_reason: str | None) -> float:
+    """Return how sure the reading is; each thing that is not written lowers it."""
+    confidence = 0.97
+    if offer.currency is None:
+        confidence -= 0.15 if currency else 0.3
+    if period is None:
+        confidence -= 0.25
+    elif offer.period is None:
+        confidence -= 0.2
+    if suspect_reason is not None:
+        confidence *= 0.4
+    return round(max(confidence, 0.05), 2)
+
+
+def _market_related(text: str, span: tuple[int, int], *, is_clear: bool) -> Salary:
+    return Salary(
+        raw=text[span[0] : span[1]],
+        min=None,
+        max=None,
+        currency=None,
+        period=None,
+        basis="unknown",
+        span=span,
+        confidence=0.95 if is_clear else 0.8,
+        reason=MARKET_RELATED,
+    )
+
+
+def _plain(figure: Decimal | None) -> int | float | None:
+    if figure is None:
+        return None
+    return int(figure) if figure == figure.to_integral_value() else float(figure)

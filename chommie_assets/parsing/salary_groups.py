@@ -1,0 +1,242 @@
+"""Joins the tokens of a text into offers of pay: one figure or a range with its period, basis and open end.
+
+Which of several offers is the pay is decided in ``salary_choice.py``; whether it is plausible in
+``salary_judge.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chommie_assets.parsing import salary_words as words
+from chommie_assets.parsing.salary_tokens import Token
+
+# How far from its figure a period or a basis may stand, in characters and in tokens.
+REACH = 45
+REACH_TOKENS = 9
+_JOINTS = frozenset({"dash", "to", "up_to"})
+_FILLERS = frozenset({"period", "basis", "mark", "plus", "from", "up_to", "between"})
+_EXTRA = re.compile(rf"(?:{words.EXTRAS})\Z", re.IGNORECASE)
+_LARGEST = Decimal(10) ** 15
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Figures that belong together, as written.
+
+    Attributes:
+        low: smaller end, ``None`` for "up to".
+        high: larger end, ``None`` for "from" and "+".
+        period: hour, day, week, month, year, other (by the piece) or ``None`` when none is written.
+        basis: ctc, basic, ote or unknown.
+        first, last: tokens of the figures; start and end: characters from the first figure to the last word
+            read.
+        has_multiplier: whether "k", "million" and the like is written.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    currency: str | None
+    period: str | None
+    basis: str
+    start: int
+    end: int
+    first: int
+    last: int
+    has_multiplier: bool
+    is_grouped: bool
+
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """The figures that are stated, one or two."""
+        return tuple(figure for figure in (self.low, self.high) if figure is not None)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two figures are written."""
+        return self.first != self.last
+
+
+def offers(found: Sequence[Token], limit: int = 400) -> list[Offer]:
+    """Return the offers in order of appearance, ``limit`` at most."""
+    result: list[Offer] = []
+    position = 0
+    while position < len(found) and len(result) < limit:
+        if found[position].kind not in {"amount", "number"}:
+            position += 1
+            continue
+        last = _range_end(found, position)
+        offer = _offer(found, position, last)
+        if offer is not None:
+            result.append(offer)
+        position = last + 1
+    return result
+
+
+def _range_end(found: Sequence[Token], first: int) -> int:
+    """Return the index of the figure that closes the range opened at ``first``, itself if there is none."""
+    has_joint = False
+    is_between = any(token.kind == "between" for token in found[max(0, first - 2) : first])
+    for index in range(first + 1, min(first + 8, len(found))):
+        token = found[index]
+        if token.kind in {"amount", "number"}:
+            return index if has_joint and _is_pair(found[first], token) else first
+        is_slash = token.kind == "mark" and token.value == "/" and found[first].currency is not None
+        if token.kind in _JOINTS or is_slash or (is_between and token.kind == "and"):
+            has_joint = True
+        elif token.kind not in _FILLERS or (token.kind == "mark" and token.value in {";", ","}):
+            return first
+    return first
+
+
+def _is_pair(low: Token, high: Token) -> bool:
+    if low.currency and high.currency:
+        return low.currency == high.currency
+    if not high.currency or not low.currency:
+        low_figure, high_figure = _shared_scale(low, high)
+        return high_figure >= low_figure
+    return True
+
+
+def _shared_scale(low: Token, high: Token) -> tuple[Decimal, Decimal]:
+    """Return both figures; a multiplier written once ("R20-25k", "R20k-25") is meant for both."""
+    if low.multiplier is None and high.multiplier and low.number <= high.number and low.number < 1_000:
+        return low.number * high.multiplier, high.amount
+    if high.multiplier is None and low.multiplier and high.number >= low.number and high.number < 1_000:
+        return low.amount, high.number * low.multiplier
+    return low.amount, high.amount
+
+
+def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
+    one, other = found[first], found[last]
+    low: Decimal | None
+    high: Decimal | None
+    low, high = _shared_scale(one, other) if first != last else (one.amount, one.amount)
+    if max(abs(low), abs(high)) > _LARGEST:
+        return None
+    if first == last:
+        low, high = _open_end(found, first, low)
+    period, period_end = _period(found, first, last)
+    basis, basis_end = _basis(found, first, last)
+    return Offer(
+        low=low,
+        high=high,
+        currency=one.currency or other.currency,
+        period=period,
+        basis=basis,
+        start=one.start,
+        end=max(other.end, period_end, basis_end),
+        first=first,
+        last=last,
+        has_multiplier=bool(one.multiplier or other.multiplier),
+        is_grouped=one.is_grouped or other.is_grouped,
+    )
+
+
+def _open_end(found: Sequence[Token], index: int, figure: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    before = [token for token in found[max(0, index - 3) : index] if token.kind != "mark"][-2:]
+    opener = next((token.kind for token in reversed(before) if token.kind in {"up_to", "from"}), None)
+    closer = _closer(found, index)
+    if opener == "up_to" or (closer == "up_to" and opener is None):
+        return None, figure
+    if opener == "from" or closer in {"from", "more"}:
+        return figure, None
+    return figure, figure
+
+
+def _closer(found: Sequence[Token], index: int) -> str | None:
+    """Return what opens a single figure's range from behind: "R20 000+", "R20 000 min", "R20 000 max"."""
+    following = [token for token in found[index + 1 : index + 9] if token.kind not in {"period", "basis"}]
+    following = [token for token in following if not (token.kind == "mark" and token.value in "()")][:3]
+    if not following:
+        return None
+    token, after = following[0], following[1] if len(following) > 1 else None
+    if token.kind == "plus":
+        is_adding = after is not None and (after.kind in {"amount", "number"} or _EXTRA.match(after.value))
+        is_spaced = token.start > found[index].end and after is not None and after.kind == "word"
+        return None if is_adding or is_spaced else "more"
+    if token.kind == "more":
+        return "more"
+    is_opening_another = after is not None and after.kind in {"amount", "number"}
+    if token.kind in {"from", "up_to"} and token.value.startswith(("min", "max")) and not is_opening_another:
+        return token.kind
+    return None
+
+
+def _period(found: Sequence[Token], first: int, last: int) -> tuple[str | None, int]:
+    for token in found[first : last + 1]:
+        if token.value == "year" and token.kind in {"amount", "number"}:
+            return "year", token.end
+    inside = [token for token in found[first:last] if token.kind == "period"]
+    behind = _behind(found, last, "period")
+    if behind is not None:
+        return behind.value, behind.end
+    if inside:
+        return inside[0].value, inside[0].end
+    ahead = _ahead(found, first, "period")
+    return (ahead.value, 0) if ahead is not None else (None, 0)
+
+
+def _basis(found: Sequence[Token], first: int, last: int) -> tuple[str, int]:
+    ahead = _ahead(found, first, "basis")
+    behind = _behind(found, last, "basis", is_introduced=ahead is not None)
+    inside = [token for token in found[first:last] if token.kind == "basis"]
+    if behind is not None:
+        return behind.value, behind.end
+    if inside:
+        return inside[0].value, inside[0].end
+    return (ahead.value, 0) if ahead is not None else ("unknown", 0)
+
+
+def _behind(found: Sequence[Token], last: int, kind: str, *, is_introduced: bool = False) -> Token | None:
+    """Return the token of a kind that follows the figure and belongs to it rather than to the next figure.
+
+    With ``is_introduced`` the figure has one in front already ("Basic R30k CTC R40k"), so that what stands
+    right before the next figure is the next figure's.
+    """
+    edge = found[last].end
+    for index in range(last + 1, min(last + 1 + REACH_TOKENS, len(found))):
+        token = found[index]
+        if token.kind in {"amount", "number", "count", "line"} or token.start - edge > REACH:
+            return None
+        if (
+            token.kind == kind
+            and not _belongs_to_next(found, index, is_introduced)
+            and not _is_of_an_extra(found, index)
+        ):
+            return token
+    return None
+
+
+def _belongs_to_next(found: Sequence[Token], index: int, is_introduced: bool) -> bool:
+    """Tell "(OTE R60k)" from "R30k OTE, R60k": apart from the figure before, right before the next."""
+    previous = found[index - 1]
+    is_attached = previous.kind in {"amount", "number", "period", "basis"} and not is_introduced
+    following = [
+        token for token in found[index + 1 : index + 4] if token.kind not in {"mark", "up_to", "from"}
+    ]
+    return not is_attached and bool(following) and following[0].kind in {"amount", "number"}
+
+
+def _is_of_an_extra(found: Sequence[Token], index: int) -> bool:
+    """Tell the pay's period from that of a "monthly commission" or "annual bonus"."""
+    if found[index].kind != "period" or index + 1 >= len(found):
+        return False
+    return found[index + 1].kind == "word" and bool(_EXTRA.match(found[index + 1].value))
+
+
+def _ahead(found: Sequence[Token], first: int, kind: str) -> Token | None:
+    """Return the token of a kind that introduces the figure ("Monthly salary: R20 000")."""
+    edge = found[first].start
+    for index in range(first - 1, max(-1, first - 1 - REACH_TOKENS), -1):
+        token = found[index]
+        if token.kind in {"amount", "number", "count"} or edge - token.end > REACH:
+            return None
+        # In front of a figure "PA" may be a personal assistant and "pm" the afternoon: words only.
+        is_shorthand = kind == "period" and token.end - token.start <= 4
+        if token.kind == kind and not is_shorthand:
+            return token
+    return None

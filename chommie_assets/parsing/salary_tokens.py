@@ -1,0 +1,193 @@
+"""Cuts a text about pay into tokens: amounts, bare numbers, periods, bases, range words; in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chommie_assets.parsing import salary_words as words
+
+# One character each way, so that spans into the folded text are spans into the text.
+_FOLD = str.maketrans(
+    dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b", " ")
+    | dict.fromkeys("\u202f\u205f\u2060\u3000\ufeff\t\r\f\v", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d~", "-")
+    | dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'")
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+    | {"\uff04": "$", "\uff0f": "/", "\uff0b": "+", "\u2044": "/"}
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One piece of the text.
+
+    Attributes:
+        kind: amount, number, count, dash, to, and, between, up_to, from, more, period, basis, plus, mark,
+            line or word.
+        value: what it says: the period, the basis, the word in lower case.
+        number: the mantissa of an amount, as written before its multiplier.
+        multiplier: 1,000 for "k" and so on; ``None`` when none is written.
+        currency: ISO code when one is written.
+        is_grouped: whether the figure is written in groups of three.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    number: Decimal = Decimal(0)
+    multiplier: int | None = None
+    currency: str | None = None
+    is_grouped: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """The figure, multiplier applied."""
+        return self.number * (self.multiplier or 1)
+
+
+def _alternatives(written: list[str]) -> str:
+    return "|".join(re.escape(item) for item in sorted(written, key=len, reverse=True))
+
+
+_SYMBOLS = [item for item in words.CURRENCIES if not item.isalpha()]
+_CODES = [item for item in words.CURRENCIES if item.isalpha() and item not in {"R", "RS"}]
+# "R" may be glued to the word before it ("SalaryR25 000") if that ends in a small letter.
+_BEFORE = rf"""(?:
+    {_alternatives(_SYMBOLS)}
+  | (?<![a-z0-9])(?:{_alternatives(_CODES)}|rs\.?)
+  | (?-i:(?<![A-Z0-9])R)\.?
+  | (?<![a-z0-9])r
+)"""
+_AFTER = rf"(?:[€£$]|(?:{_alternatives(_CODES)})(?![a-z]))"
+_INTEGER = (
+    r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|[0-9]{1,3}(?:(?:[\ ,.']|,\ (?=000))[0-9]{3}){1,4}|[0-9]{1,15})"
+)
+_NUMBER = rf"(?P<integer>{_INTEGER})(?:[.,](?P<cents>[0-9]{{1,4}}))?(?:-00)?(?![0-9]|[.,:][0-9]|\s?%)"
+_MULTIPLIER = (
+    rf"(?:\s?(?P<multiplier>{_alternatives(list(words.MULTIPLIERS))})"
+    r"(?:(?=p\s?[./]?\s?[ahm](?![a-z]))|(?![a-z0-9])))?"
+)
+_MONEY = (
+    rf"(?:(?:\A(?P<minus>-))?(?P<before>{_BEFORE})\s{{0,3}}(?P<inner_minus>-)?\s?|(?<![\w.,/\#']))"
+    rf"{_NUMBER}{_MULTIPLIER}(?P<lakh>\s?lpa(?![a-z]))?(?:\s?(?P<after>{_AFTER}))?"
+)
+_CLOCK = (
+    r"(?<![\w.,])[0-2]?[0-9](?:[:h.][0-5][0-9])?\s?(?:am|pm|a\.m\.|p\.m\.)(?![a-z])"
+    r"|(?<![\w.,])[0-2]?[0-9]:[0-5][0-9]"
+)
+_PHONE = r"(?<![\w.,])\(?\+?(?:27|0)\)?[\s-]?[0-9]{2}\)?[\s-]?[0-9]{3}[\s-]?[0-9]{4}(?![0-9])"
+# Retirement plans and opening hours look like amounts.
+_NAMES = r"(?<![\w.,])40[13]\s?\(?[kb]\)?(?![a-z0-9])|(?<![\w.,])24\s?/\s?7(?![0-9])"
+# Boards glue lines together: "a yearWorld-renowned".
+_LETTERS_END = r"(?:(?![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
+_NOT_INSIDE_WORD = r"(?<![a-z])"
+# A period may be glued to a multiplier ("R25kpm") or, written out, to any word ("R1 million/year").
+_PERIOD_START = r"(?:(?<![a-z])|(?<=[0-9][km])|(?=/\s?[a-z]{2}))"
+
+
+def _periods() -> str:
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.PERIOD_PATTERNS.items())
+
+
+def _bases() -> str:
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.BASIS_PATTERNS.items())
+
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<skip>{_PHONE}|{_CLOCK}|{_NAMES})
+  | (?P<money>{_MONEY})
+  | {_NOT_INSIDE_WORD}(?P<more>{words.AND_MORE}){_LETTERS_END}
+  | {_PERIOD_START}(?:{_periods()}){_LETTERS_END}
+  | {_NOT_INSIDE_WORD}(?:{_bases()}){_LETTERS_END}
+  | {_NOT_INSIDE_WORD}(?P<up_to>{words.UP_TO}){_LETTERS_END}
+  | {_NOT_INSIDE_WORD}(?P<from>{words.FROM}){_LETTERS_END}
+  | {_NOT_INSIDE_WORD}(?P<to>{words.RANGE_WORDS}){_LETTERS_END}
+  | {_NOT_INSIDE_WORD}(?P<between>between|tussen){_LETTERS_END}
+  | {_NOT_INSIDE_WORD}(?P<and>and|en|&){_LETTERS_END}
+  | (?P<plus>\+|plus(?![a-z]))
+  | (?P<dash>-+)
+  | (?P<line>\n)
+  | (?P<word>[^\W\d_]{{2,40}}?(?=(?-i:(?<=[a-z])R)[0-9])|[^\W_]{{1,40}})
+  | (?P<mark>[()\[\],:;/|*&.])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Characters read on either side of a sum of money in running text.
+WINDOW = 120
+_TRIGGER = re.compile(
+    rf"(?:[r$£€₹₦₱¥₵]|(?<![a-z])(?:{_alternatives(_CODES)}|rs\.))\s{{0,3}}-?[0-9][0-9 ,.']{{0,20}}"
+    rf"|[0-9]\s?(?:k|lpa|rands?|zar|[€£$]|usd|eur|gbp)(?![a-z])"
+    rf"|(?<![a-z])(?:{words.PAY_WORDS})[^\n0-9]{{0,25}}[0-9][0-9 ,.']{{0,20}}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"[\s-]{{0,2}}(?:{words.COUNTED})(?![a-z])", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[ ,.']")
+_PERIODS = frozenset(words.PERIOD_PATTERNS)
+_BASES = frozenset(words.BASIS_PATTERNS)
+
+
+def fold(text: str) -> str:
+    """Return the text with its many spaces, dashes and digits as plain ones; every position stays."""
+    return text.translate(_FOLD)
+
+
+def windows(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a long text that can hold pay, in order and apart: those around money."""
+    start = end = -1
+    for match in _TRIGGER.finditer(folded):
+        if match.start() - WINDOW > end:
+            if end > 0:
+                yield start, end
+            start = max(0, match.start() - WINDOW)
+        end = match.end() + WINDOW
+    if end > 0:
+        yield start, min(end, len(folded))
+
+
+def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Yield the tokens of a folded text, or of a stretch of it, in order.
+
+    Clock times, telephone numbers and names such as "401(k)" are left out.
+    """
+    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        if match["skip"]:
+            continue
+        if match["money"]:
+            yield _money(match, folded)
+            continue
+        name = match.lastgroup or "word"
+        text = match.group().lower()
+        if name in _PERIODS:
+            yield Token("period", name, match.start(), match.end())
+        elif name in _BASES:
+            yield Token("basis", name, match.start(), match.end())
+        else:
+            yield Token(name, text, match.start(), match.end())
+
+
+def _money(match: re.Match[str], folded: str) -> Token:
+    integer, cents, multiplier = match["integer"], match["cents"] or "", (match["multiplier"] or "").lower()
+    scale = 100_000 if match["lakh"] else words.MULTIPLIERS.get(multiplier)
+    digits = _SEPARATORS.sub("", integer)
+    number = Decimal(f"{digits}.{cents}" if cents else digits)
+    if scale and scale > 1_000 and integer.count(".") == 1 and not cents:
+        number = Decimal(integer)  # "1.250 million" has a decimal point, not a group of three
+    if match["inner_minus"] or match["minus"]:
+        number = -number
+    currency = words.CURRENCIES.get((match["before"] or match["after"] or "").upper().rstrip("."))
+    kind = "amount" if currency else "number"
+    if kind == "number" and (_COUNTED.match(folded, match.end()) or _is_code(digits, cents)):
+        kind = "count"
+    is_grouped = len(digits) != len(integer)
+    # "R20k LPA" aside, "5 LPA" states a year: the period token was swallowed, so the caller reads the value.
+    value = "year" if match["lakh"] else match.group().lower()
+    return Token(kind, value, match.start(), match.end(), number, scale, currency, is_grouped)
+
+
+def _is_code(digits: str, cents: str) -> bool:
+    return len(digits) > 1 and digits.startswith("0") and not cents

@@ -1,0 +1,254 @@
+"""Finds a taxonomy's names in a shaped text: one pass of an Aho-Corasick automaton, then the naming rules.
+
+What the surroundings say about a skill (required, advantageous, not needed) is ``skills_requirement``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from chommie_assets.parsing.skills_text import ShapedText, shape_name
+from chommie_assets.parsing.taxonomy import Skill, Taxonomy
+
+# Names of one or two letters would hit inside most words: they have a pattern of their own.
+_SHORTEST_IN_AUTOMATON = 3
+_SHORTEST_PLURAL = 5
+_SHORTEST_GLUED = 4
+_NEIGHBOUR_CHARACTERS = 60
+
+# Phrases that hold a skill's name and mean something else: benefits, towns, notices. They swallow the name.
+_NO_SKILL = (
+    "health insurance",
+    "dental insurance",
+    "vision insurance",
+    "life insurance",
+    "disability insurance",
+    "medical insurance",
+    "general assembly",
+    "colorado springs",
+    "palm springs",
+    "cook county",
+    "cook islands",
+    "royal dutch",
+    "nursing home",
+    "law enforcement",
+    "required by law",
+    "applicable law",
+    "equal employment",
+    "marketing materials",
+    "sales tax",
+    "reporting to",
+    "reporting into",
+    "reporting line",
+    "system integrity",
+)
+_IN_A_LIST = re.compile(
+    r"(?:^|[,/&(:;|+•'\"\[]|\b(?:and|or|in|with|using|of|like|as|including|than|ms|microsoft|eg|e\.g\.|on))\s{0,2}$",
+    re.IGNORECASE,
+)
+_COMPUTING = frozenset(
+    ["programming", "web", "data", "databases", "cloud", "it support and networks", "office software"]
+)
+_CUE_BEFORE = re.compile(
+    r"(?:\b(?:ms|microsoft|apache|google|in|using|with|language|languages|software|package|packages|programs?"
+    r"|including|eg|e\.g\.|like|as|of)[\s:(]{1,3})$",
+    re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"\s{0,2}(?:programming|language|developer|development|scripting|certificate|certification|software|package"
+    r"|skills|experience|proficiency|database|user)\b",
+    re.IGNORECASE,
+)
+# What follows or precedes the same letters when they are ordinary words: "Excel at", "Access to", "R 15 000".
+_WORD_AFTER = re.compile(
+    r"\s(?:at|to|of|your|our|the|a|an|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
+    r"|in (?:your|this|our))\b"
+    r"|\s?[0-9]",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(
+    r"\b(?:grade|vitamin|code|level|hepatitis|category|class|schedule|section|appendix|annexure|plan|licen[cs]e"
+    r"|the|to|will|can|you|and we|that|your|our|we)\s$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a skill as it must stand in the text."""
+
+    written: str
+    skill: Skill | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found, by its span in the shaped text."""
+
+    start: int
+    end: int
+    name: Name
+
+    @property
+    def skill(self) -> Skill:
+        """The skill named; ``find_hits`` hands out no hit without one."""
+        if self.name.skill is None:
+            raise ValueError(f"{self.name.written!r} names no skill")
+        return self.name.skill
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A taxonomy made ready: the automaton of its names and the pattern of the shortest."""
+
+    automaton: ahocorasick.Automaton
+    short_pattern: re.Pattern[str] | None
+    short_names: dict[str, Name]
+
+
+@lru_cache(maxsize=4)
+def matcher_of(taxonomy: Taxonomy) -> Matcher:
+    """Return the taxonomy's matcher, built once."""
+    automaton = ahocorasick.Automaton()
+    short: dict[str, Name] = {}
+    forms: dict[str, list[Name]] = {}
+    for name in _names(taxonomy):
+        if len(name.written) < _SHORTEST_IN_AUTOMATON:
+            short.setdefault(name.written, name)
+        else:
+            forms.setdefault(name.written.lower(), []).append(name)
+    for form, names in forms.items():
+        automaton.add_word(form, (len(form), tuple(names)))
+    automaton.make_automaton()
+    return Matcher(automaton, _short_pattern(short), short)
+
+
+def _names(taxonomy: Taxonomy) -> Iterable[Name]:
+    for skill in taxonomy.skills:
+        yield Name(shape_name(skill.name), skill, skill.rule)
+    for alias in taxonomy.aliases:
+        yield Name(shape_name(alias.alias), taxonomy.by_id[alias.skill_id], alias.rule)
+    for phrase in _NO_SKILL:
+        yield Name(phrase, None, "plain")
+
+
+def _short_pattern(short: dict[str, Name]) -> re.Pattern[str] | None:
+    written = [re.escape(name) for name in sorted(short, key=len, reverse=True) if name]
+    return re.compile(rf"(?<![\w&+#.@'])(?:{'|'.join(written)})(?![\w&+#@'])") if written else None
+
+
+def find_hits(text: ShapedText, matcher: Matcher) -> list[Hit]:
+    """Return the names found, in order, none overlapping another; of overlapping ones the longest stays."""
+    hits = [*_automaton_hits(text, matcher), *_short_hits(text, matcher)]
+    chosen = sorted(_longest(hits, len(text.folded)), key=lambda hit: hit.start)
+    return _with_context(chosen, text)
+
+
+def _automaton_hits(text: ShapedText, matcher: Matcher) -> Iterable[Hit]:
+    if not len(matcher.automaton):
+        return
+    folded = text.folded
+    size = len(folded)
+    for last, (length, names) in matcher.automaton.iter(folded):
+        start, end = last - length + 1, last + 1
+        if start and folded[start - 1].isalnum() and not _is_glued(text.shaped, start, length):
+            continue
+        if end < size and folded[end].isalnum() and not _is_glued(text.shaped, end, length):
+            if not _is_plural(folded, end, length):
+                continue
+            end += 1
+        if _is_inside_address(text, start, end):
+            continue
+        written = text.shaped[start : start + length]
+        for name in names:
+            if name.rule == "plain" or (name.written == written and end - start == length):
+                yield Hit(start, end, name)
+                break
+
+
+def _is_glued(shaped: str, border: int, length: int) -> bool:
+    """Return whether a list lost its line break here: "JavaScriptDevelop efficient code"."""
+    return (
+        length >= _SHORTEST_GLUED
+        and shaped[border - 1].islower()
+        and shaped[border].isupper()
+        and shaped[border + 1 : border + 2].islower()
+    )
+
+
+def _is_plural(folded: str, end: int, length: int) -> bool:
+    is_last = end + 1 == len(folded) or not folded[end + 1].isalnum()
+    return folded[end] == "s" and is_last and length >= _SHORTEST_PLURAL
+
+
+def _is_inside_address(text: ShapedText, start: int, end: int) -> bool:
+    """Return whether the span is part of a web or mail address, or of a longer name such as "C++"."""
+    folded, size = text.folded, len(text.folded)
+    if start and folded[start - 1] in "@_#":
+        return True
+    if (
+        start > 1
+        and folded[start - 1] == "."
+        and folded[start - 2].isalnum()
+        and text.shaped[start].islower()
+    ):
+        return True
+    if end >= size:
+        return False
+    if folded[end] in "@_+#":
+        return folded[end - 1].isalnum()
+    return folded[end] == "." and end + 1 < size and text.shaped[end + 1].islower()
+
+
+def _short_hits(text: ShapedText, matcher: Matcher) -> Iterable[Hit]:
+    if matcher.short_pattern is None:
+        return
+    for match in matcher.short_pattern.finditer(text.shaped):
+        yield Hit(match.start(), match.end(), matcher.short_names[match.group()])
+
+
+def _longest(hits: list[Hit], size: int) -> Iterable[Hit]:
+    taken = bytearray(size)
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if taken.find(1, hit.start, hit.end) < 0:
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+            yield hit
+
+
+def _with_context(hits: list[Hit], text: ShapedText) -> list[Hit]:
+    sure = [hit for hit in hits if hit.name.rule != "context"]
+    starts = [hit.start for hit in sure]
+    meant = [hit for hit in hits if hit.name.rule == "plain" or _is_meant(hit, sure, starts, text)]
+    return [hit for hit in meant if hit.name.skill is not None]
+
+
+def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) -> bool:
+    if _WORD_AFTER.match(text.shaped, hit.end):
+        return False
+    before = text.shaped[max(0, hit.start - 16) : hit.start]
+    if hit.name.rule == "cased":
+        return True
+    if _WORD_BEFORE.search(before):
+        return False
+    low = bisect_left(starts, hit.start - _NEIGHBOUR_CHARACTERS)
+    high = bisect_left(starts, hit.end + _NEIGHBOUR_CHARACTERS)
+    near = [other for other in sure[low:high] if _are_related(hit, other)]
+    if near and (_IN_A_LIST.search(before) or any(hit.start - other.end in (0, 1) for other in near)):
+        return True
+    if len(hit.name.written) < _SHORTEST_IN_AUTOMATON:
+        return _CUE_AFTER.match(text.shaped, hit.end) is not None
+    return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(text.shaped, hit.end))
+
+
+def _are_related(hit: Hit, other: Hit) -> bool:
+    if hit.name.skill is None or other.name.skill is None:
+        return False
+    mine, theirs = hit.name.skill.category, other.name.skill.category
+    return mine == theirs or (mine in _COMPUTING and theirs in _COMPUTING)

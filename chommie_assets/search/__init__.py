@@ -1,0 +1,1 @@
+"""Hybrid search over the adverts: words and meaning, one SQL statement."""

@@ -1,0 +1,104 @@
+"""Every setting of Chommie, read from the environment (prefix ``CHOMMIE_``) or a ``.env`` file.
+
+Nothing else in the package reads the environment. A setting that names a secret is a ``SecretStr``, so that
+printing the settings never prints it. The bare names (``SERPAPI_API_KEY``, ``AWS_ENDPOINT_URL``) are the ones
+their vendors document.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """What a person may set. Sizes are in bytes, times in seconds, unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CHOMMIE_", env_file=".env", extra="ignore", populate_by_name=True, frozen=True
+    )
+
+    home: Path = Field(
+        default=Path(".chommie"), description="Where the embedded server, landing and archive live."
+    )
+    database_url: SecretStr | None = Field(
+        default=None, description="A Postgres >= 16 with pgvector >= 0.8; unset starts the embedded server."
+    )
+    dagster_database: str = Field(
+        default="dagster", description="Database of Dagster's own storage, same server."
+    )
+    object_store_url: str | None = Field(
+        default=None, description="file:// or s3://bucket/prefix of the archive; unset is HOME/archive."
+    )
+    s3_storage_class: str = Field(
+        default="STANDARD", description="Storage class set after an archive is verified."
+    )
+    aws_endpoint_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("AWS_ENDPOINT_URL", "aws_endpoint_url")
+    )
+    as_of: str | None = Field(
+        default=None, description="The clock: a day or an ISO instant; unset is real time."
+    )
+
+    max_unseen_days: Annotated[int, Field(ge=1)] = 60
+    archive_after_days: Annotated[int, Field(ge=1)] = 90
+    max_file_bytes: Annotated[int, Field(ge=1)] = Field(
+        default=4096 * MIB, description="Decompressed size past which a landed file is cut off (bombs)."
+    )
+    max_record_bytes: Annotated[int, Field(ge=1024)] = Field(
+        default=16 * MIB, description="One record larger than this goes to quarantine."
+    )
+    load_batch_rows: Annotated[int, Field(ge=1)] = 20_000
+
+    embedding_model: str = Field(
+        default="all-MiniLM-L6-v2",
+        description="A sentence-transformers name or path; the default ships packaged.",
+    )
+    embedding_batch_texts: Annotated[int, Field(ge=1)] = 64
+
+    serpapi_api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("SERPAPI_API_KEY", "serpapi_api_key")
+    )
+    serpapi_base_url: str = "https://serpapi.com"
+    serpapi_queries: list[str] = Field(default=["jobs"], description="JSON list of Google Jobs queries.")
+    serpapi_locations: list[str] = Field(
+        default=["South Africa"], description="JSON list of SerpAPI locations."
+    )
+    serpapi_max_pages: Annotated[int, Field(ge=1)] = 10
+
+    failure_webhook_url: SecretStr | None = Field(
+        default=None, description="Receives a POST for each failed run."
+    )
+    workers: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="Processes for parsing; unset: cores."
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @cached_property
+    def landing_dir(self) -> Path:
+        """Folder whose ``<source>/`` children are watched for new files."""
+        return self.home / "landing"
+
+    @cached_property
+    def archive_url(self) -> str:
+        """URL of the cold store, without a trailing slash."""
+        return (self.object_store_url or (self.home / "archive").as_uri()).rstrip("/")
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Return the settings of this process; keyword arguments win over the environment.
+
+    Raises:
+        pydantic.ValidationError: if a value does not fit; its text names the variable.
+    """
+    return Settings(**overrides)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Postgres: the embedded server, connections, COPY, schema bootstrap, locks. Never imports dagster."""

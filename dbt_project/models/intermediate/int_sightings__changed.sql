@@ -1,0 +1,6 @@
+with unioned as (
+    {{ union_sources('sightings', only_jobs=ref('int_job_changes')) }}
+)
+
+select *
+from unioned

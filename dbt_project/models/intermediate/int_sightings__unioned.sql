@@ -1,0 +1,6 @@
+with unioned as (
+    {{ union_sources('sightings') }}
+)
+
+select *
+from unioned

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from chommie_assets.parsing.skills import find_skills
+from chommie_assets.parsing.taxonomy import Alias, Skill, Taxonomy, load_taxonomy
+
+SKILLS = "skill_id,name,category,kind,rule\n"
+
+
+def write(folder, skills, aliases=None):
+    (folder / "skills.csv").write_text(skills, encoding="utf-8")
+    if aliases is not None:
+        (folder / "skill_aliases.csv").write_text(aliases, encoding="utf-8")
+    return folder
+
+
+def test_the_default_covers_all_trades():
+    taxonomy = load_taxonomy()
+    assert len(taxonomy.skills) >= 600
+    assert {skill.kind for skill in taxonomy.skills} == {
+        "hard",
+        "soft",
+        "certification",
+        "licence",
+        "language",
+    }
+    trades = {
+        "nursing and medical",
+        "mining",
+        "trades",
+        "retail",
+        "agriculture",
+        "hospitality",
+        "legal",
+        "education",
+    }
+    assert trades <= {
+        word for skill in taxonomy.skills for word in (skill.category, skill.category.split(" and ")[-1])
+    }
+
+
+def test_no_name_of_the_default_means_two_skills():
+    taxonomy = load_taxonomy()
+    names = [skill.name.lower() for skill in taxonomy.skills] + [
+        alias.alias.lower() for alias in taxonomy.aliases
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_every_plain_name_of_the_default_is_found():
+    taxonomy = load_taxonomy()
+    for skill in taxonomy.skills:
+        if skill.rule == "plain":
+            assert skill.skill_id in {match.skill_id for match in find_skills(f"({skill.name})")}, skill.name
+
+
+def test_is_read_once_and_from_a_folder_or_its_file(tmp_path):
+    folder = write(
+        tmp_path, SKILLS + "python,Python,programming,hard,plain\n", "alias,skill_id\npy3,python\n"
+    )
+    taxonomy = load_taxonomy(folder)
+    assert load_taxonomy(folder / "skills.csv") is taxonomy
+    assert taxonomy.aliases == (Alias("py3", "python"),)
+
+
+def test_optional_columns_have_defaults(tmp_path):
+    folder = write(tmp_path, "skill_id,name,category\npython,Python,programming\n")
+    assert load_taxonomy(folder).skills == (Skill("python", "Python", "programming", "hard", "plain"),)
+
+
+@pytest.mark.parametrize(
+    ("skills", "aliases", "message"),
+    [
+        ("skill_id,name\na,A\n", None, "lacks the column category"),
+        (SKILLS + "a,,x,hard,plain\n", None, "line 2"),
+        (SKILLS + "a,A,x,hard,plain\na,B,x,hard,plain\n", None, "twice"),
+        (SKILLS + "a,A,x,hard,fuzzy\n", None, "unknown rule 'fuzzy'"),
+        (SKILLS + "a,A,x,odd,plain\n", None, "unknown kind 'odd'"),
+        (SKILLS + "a,A,x,hard,plain\n", "alias,skill_id\nb,c\n", "unknown skill 'c'"),
+    ],
+)
+def test_says_what_is_wrong_with_a_file(tmp_path, skills, aliases, message):
+    with pytest.raises(ValueError, match=message):
+        load_taxonomy(write(tmp_path, skills, aliases))
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        load_taxonomy(tmp_path)
+
+
+def test_version_follows_content_not_order():
+    one, two = Skill("a", "A", "x"), Skill("b", "B", "x")
+    assert Taxonomy((one, two)).version == Taxonomy((two, one)).version
+    assert Taxonomy((one,)).version != Taxonomy((one, two)).version
+    assert Taxonomy((one,)).version != Taxonomy((one,), (Alias("alpha", "a"),)).version

@@ -1,0 +1,201 @@
+"""Columns are recognised as a person would, in any dress and in several languages."""
+
+import pytest
+
+from chommie_assets.sources.headers import UnknownFieldError, column_names, has_title, lookup, map_columns
+
+
+def taken(columns, **kwargs):
+    return {field: ", ".join(names) for field, names in map_columns(columns, **kwargs).columns.items()}
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            ",Name,Company,State,City,Salary,Location,Url,Description",
+            {
+                "title": "Name",
+                "company": "Company",
+                "location": "Location",
+                "url": "Url",
+                "salary_raw": "Salary",
+            },
+        ),
+        (
+            "Title,Recruiter,Salary,Position,Location,Date Posted",
+            {
+                "title": "Title",
+                "company": "Recruiter",
+                "employment_type": "Position",
+                "seniority": "Position",
+            },
+        ),
+        ("Position,Employer,Town", {"title": "Position", "company": "Employer", "city": "Town"}),
+        ("jobTitle,companyName,jobLocation,datePosted", {"title": "jobTitle", "posted": "datePosted"}),
+        ("JOB-TITLE;x", {}),
+        (
+            "id,site,job_url,title,company,location,date_posted,job_type,interval,min_amount,max_amount,currency,is_remote",
+            {
+                "native_id": "id",
+                "url": "job_url",
+                "salary_period": "interval",
+                "salary_min": "min_amount",
+                "salary_max": "max_amount",
+                "salary_currency": "currency",
+                "is_remote": "is_remote",
+                "employment_type": "job_type",
+            },
+        ),
+        (
+            "job_id,company_name,title,description,max_salary,pay_period,location,formatted_work_type,"
+            "original_listed_time,remote_allowed,job_posting_url,expiry,formatted_experience_level,listed_time",
+            {
+                "native_id": "job_id",
+                "posted": "listed_time, original_listed_time",
+                "expires": "expiry",
+                "url": "job_posting_url",
+                "seniority": "formatted_experience_level",
+                "salary_max": "max_salary",
+            },
+        ),
+        (
+            "Stellentitel,Firma,Ort,Gehalt,Beschreibung",
+            {"title": "Stellentitel", "company": "Firma", "location": "Ort"},
+        ),
+        (
+            "Puesto,Empresa,Ubicación,Descripción",
+            {"title": "Puesto", "company": "Empresa", "location": "Ubicación"},
+        ),
+        (
+            "Intitulé,Entreprise,Lieu,Salaire",
+            {"title": "Intitulé", "company": "Entreprise", "location": "Lieu"},
+        ),
+        ("Vacancy,Name,City", {"title": "Vacancy", "city": "City"}),
+        ("title,name,description", {"title": "title", "company": "name"}),
+        (
+            "Reference,Vacancy,Advertiser,Region,Remuneration,Details,Date Listed,Valid Until",
+            {
+                "native_id": "Reference",
+                "title": "Vacancy",
+                "company": "Advertiser",
+                "location": "Region",
+                "salary_raw": "Remuneration",
+                "description": "Details",
+                "posted": "Date Listed",
+                "expires": "Valid Until",
+            },
+        ),
+        (
+            "POST TITLE,NAME OF EMPLOYER,PLACE OF WORK,DUTIES,REQUIREMENTS,SALARY PACKAGE,OPENING DATE,LAST DATE",
+            {
+                "title": "POST TITLE",
+                "company": "NAME OF EMPLOYER",
+                "location": "PLACE OF WORK",
+                "description": "DUTIES, REQUIREMENTS",
+                "salary_raw": "SALARY PACKAGE",
+                "posted": "OPENING DATE",
+                "expires": "LAST DATE",
+            },
+        ),
+        (
+            "Vacancy No,Position Name,Hiring Employer,City / Town,Province/Region,Cost to Company,Advert Details",
+            {
+                "native_id": "Vacancy No",
+                "title": "Position Name",
+                "company": "Hiring Employer",
+                "location": "City / Town",
+                "region": "Province/Region",
+                "salary_raw": "Cost to Company",
+                "description": "Advert Details",
+            },
+        ),
+        ("Title,Town,Region", {"city": "Town", "region": "Region"}),
+    ],
+)
+def test_usual_headers(header, expected):
+    columns = header.split(",")
+    found = taken(columns)
+    if header.startswith("JOB-TITLE;"):
+        found, expected = taken(["JOB-TITLE"]), {"title": "JOB-TITLE"}
+    assert expected.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        (
+            "posted",
+            ("Date Listed", "listed_on", "Advertised on", "dateAdvertised", "Publication Date", "Opening Date",
+             "Advert date", "Listed"),
+        ),
+        (
+            "expires",
+            ("Valid Until", "valid till", "Apply By", "applyBefore", "Application Deadline", "Closing",
+             "Last date to apply", "Applications close", "Deadline for applications"),
+        ),
+        ("salary_raw", ("Remuneration", "Package", "Total Package", "Salary band", "monthly_salary", "CTC")),
+        ("company", ("Employer Name", "Hiring Company", "Name of company", "advertised-by")),
+        ("location", ("Area", "Region", "Place of work", "Duty Station", "City/Town")),
+        ("description", ("Job Advert", "Duties", "Duties and Responsibilities", "Vacancy details", "fullText")),
+        ("native_id", ("Advert Ref", "Vacancy number", "jobNo", "Post No.")),
+        ("url", ("Advert Link", "vacancy_link", "Link to advert")),
+    ],
+)  # fmt: skip
+def test_a_column_alone_is_recognised(field, names):
+    for name in names:
+        assert taken(["Title", name]).get(field) == name
+
+
+@pytest.mark.parametrize("column", ["", "Unnamed: 0", "index", "Unnamed: 0.1", "S.No", "hash"])
+def test_counters_and_hashes_are_never_ids(column):
+    assert "native_id" not in taken([column, "Title", "Company"])
+
+
+@pytest.mark.parametrize(
+    ("values", "is_id"),
+    [
+        (range(25), False),
+        (range(1, 26), False),
+        ([f"{n}.0" for n in range(25)], False),
+        (range(100, 125), True),
+        ([*range(24), 99], True),
+        (range(10), True),
+    ],
+)
+def test_a_bare_id_that_counts_the_rows_is_no_id(values, is_id):
+    sample = [{"id": value, "title": "x"} for value in values]
+    mapping = map_columns(["id", "title"], sample)
+    assert ("native_id" in mapping.columns) is is_id
+    assert bool(mapping.notices) is not is_id
+
+
+def test_nested_objects_are_columns_too():
+    posting = {
+        "title": "Welder",
+        "hiringOrganization": {"@type": "Organization", "name": "Acme"},
+        "jobLocation": {"address": {"addressLocality": "Durban"}},
+        "baseSalary": {"currency": "ZAR", "value": {"minValue": 1, "maxValue": 2, "unitText": "MONTH"}},
+        "identifier": {"value": "A-7"},
+    }
+    found = taken(column_names(posting))
+    assert found["native_id"] == "identifier.value"
+    assert found["salary_min"] == "baseSalary.value.minValue"
+    assert found["salary_period"] == "baseSalary.value.unitText"
+    assert found["salary_currency"] == "baseSalary.currency"
+    assert lookup(posting, "baseSalary.value.minValue") == 1
+
+
+def test_what_a_person_maps_wins():
+    assert taken(["title", "headline"], overrides={"title": "headline"})["title"] == "headline"
+
+
+@pytest.mark.parametrize("overrides", [{"titel": "title"}, {"title": "no such column"}])
+def test_an_unknown_name_in_a_mapping_lists_the_known_ones(overrides):
+    with pytest.raises(UnknownFieldError, match=r"title"):
+        map_columns(["title", "company"], overrides=overrides)
+
+
+def test_a_filter_is_not_a_posting():
+    assert not has_title({"name": "Date posted", "parameters": {}})
+    assert has_title({"name": "Welder", "company": "Acme"})
