@@ -13,11 +13,11 @@ from chommie_assets.parsing.location_gazetteer import Gazetteer, load_gazetteer
 from chommie_assets.parsing.location_mentions import find_mentions, has_unread_name
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_resolve import Resolved, group_places, resolve_mentions, to_place
-from chommie_assets.parsing.location_text import LocationText, Segment, read_location
+from chommie_assets.parsing.location_text import LocationText, Segment, place_key, read_location
 
 __all__ = ["METHOD_VERSION", "Place", "parse_location"]
 
-METHOD_VERSION = "location-1"
+METHOD_VERSION = "location-2"
 HOME = "ZA"
 
 # Inhabitants from which a city elsewhere is likelier than a South African namesake that nothing supports:
@@ -100,7 +100,23 @@ def _is_likelier(reading: Abroad, ours: list[Resolved], hint: str | None) -> boo
         return reading.is_known or not is_confirmed
     if hint not in (None, HOME) and reading.place.country == hint:
         return not is_confirmed
-    return hint != HOME and len(ours) == 1 and _yields(ours[0], reading.population)
+    if hint == HOME or len(ours) != 1:
+        return False
+    return _is_part_of(ours[0], reading) or (
+        _is_by_main_name(reading) and _yields(ours[0], reading.population)
+    )
+
+
+def _is_part_of(one: Resolved, reading: Abroad) -> bool:
+    """Return whether ours is a piece of the longer name abroad: "Newcastle" of "Newcastle upon Tyne"."""
+    start, end = reading.place.span
+    is_longer = end - start > one.mention.end - one.mention.start
+    return is_longer and _is_by_main_name(reading) and start <= one.mention.start and one.mention.end <= end
+
+
+def _is_by_main_name(reading: Abroad) -> bool:
+    """Return whether the city is called so, not by a byname: Phoenix is "Salt River" to some."""
+    return place_key(reading.place.alias) == place_key(reading.place.city or "")
 
 
 def _yields(one: Resolved, population: int) -> bool:

@@ -38,9 +38,15 @@ def _resolve(
 ) -> Resolved | None:
     others = [other for other in mentions if other is not mention]
     scores = {place.place_id: _support(place, others, gazetteer) for place in mention.candidates}
-    best = max(mention.candidates, key=lambda place: (scores[place.place_id], place.prominence))
-    support = scores[best.place_id]
-    if support:
+    # Of namesakes the one in the town of another suburb named is meant: Wynberg beside Sandton is Johannesburg's.
+    kin = {place.place_id: _has_neighbour(place, others) for place in mention.candidates}
+    best = max(
+        mention.candidates,
+        key=lambda place: (scores[place.place_id], kin[place.place_id], place.prominence),
+    )
+    if not scores[best.place_id] and kin[best.place_id] and not all(kin.values()):
+        return Resolved(mention, best, mention.confidence, True)
+    if scores[best.place_id]:
         return Resolved(mention, best, min(_CONFIRMED, mention.confidence + 0.03), True)
     if best.is_common_word and best.prominence < 2 and hint != "ZA":
         return None
@@ -64,6 +70,13 @@ def _support(place: GazetteerPlace, others: list[Mention], gazetteer: Gazetteer)
         )
         for mention in others
     )
+
+
+def _has_neighbour(place: GazetteerPlace, others: list[Mention]) -> bool:
+    if place.kind != "suburb":
+        return False
+    neighbours = (other for mention in others for other in mention.candidates if other.kind == "suburb")
+    return any(other is not place and other.parent == place.parent for other in neighbours)
 
 
 def group_places(resolved: Iterable[Resolved], gazetteer: Gazetteer) -> list[Resolved]:

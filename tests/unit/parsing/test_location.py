@@ -81,6 +81,9 @@ SOUTH_AFRICAN = [
     ("Nelspruit", None, ("Mbombela", "City of Mbombela", "Mpumalanga")),
     ("Nelspruit / Mbombela", None, ("Mbombela", "City of Mbombela", "Mpumalanga")),
     ("Witbank, Mpumalanga", None, ("eMalahleni", "Emalahleni", "Mpumalanga")),
+    ("Steelpoort", None, ("Steelpoort", "Fetakgomo Tubatse", "Limpopo")),
+    ("Salt River", "Salt River", CPT),
+    ("KwaZuluNatal", None, (None, None, "KwaZulu-Natal")),
     ("Pietersburg", None, ("Polokwane", "Polokwane", "Limpopo")),
     ("Louis Trichardt", None, ("Louis Trichardt", "Makhado", "Limpopo")),
     ("PMB", None, ("Pietermaritzburg", "Msunduzi", "KwaZulu-Natal")),
@@ -134,6 +137,7 @@ ELSEWHERE = [
     ("Toronto, CA", None, "Toronto", "Ontario", "CA"),
     ("Sydney NSW", None, "Sydney", "New South Wales", "AU"),
     ("Bombay", None, "Mumbai", None, "IN"),
+    ("Newcastle upon Tyne", None, "Newcastle upon Tyne", "England", "GB"),
     ("Gaborone, Botswana", None, "Gaborone", None, "BW"),
     ("Papua New Guinea", None, None, None, "PG"),
     ("Richmond", "US", "Richmond", "Virginia", "US"),
@@ -222,6 +226,21 @@ def test_keeps_further_places(text, others):
     place = parse_location(text)
     assert place is not None
     assert [other.alias for other in place.other_places] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Wynberg, Sandton", "Johannesburg"),
+        ("Wynberg, Claremont", "Cape Town"),
+        ("Blackheath / Kuils River", "Cape Town"),
+        ("Blackheath / Northcliff", "Johannesburg"),
+    ],
+)
+def test_of_namesakes_the_neighbour_of_another_suburb_is_meant(text, city):
+    place = parse_location(text)
+    assert place is not None
+    assert [place.city, *(other.city for other in place.other_places)] == [city, city]
 
 
 def test_doubt_lowers_confidence():
