@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,16 @@ def _province(_context: click.Context, _parameter: click.Parameter, value: str |
         return find_province(value)
     except UnknownProvinceError as error:
         raise click.BadParameter(str(error)) from None
+
+
+class _Figure(click.FloatRange):
+    """A number within bounds; "nan" is within none, although no comparison says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        figure = super().convert(value, param, ctx)
+        if not math.isfinite(figure):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return figure
 
 
 def _active_encoder(conn: Connection[Any], settings: Settings) -> Encoder | None:
@@ -77,11 +88,11 @@ def _print_table(hits: list[SearchHit]) -> None:
 @click.option("--province", metavar="P", callback=_province, help="One of the nine; KZN will do.")
 @click.option("--city", metavar="C", help="A town or suburb, in any case.")
 @click.option("--skill", "skills", metavar="S", multiple=True, help="Must be asked for; may be repeated.")
-@click.option("--min-salary-month", metavar="N", type=click.FloatRange(min=0), help="Least rand a month.")
+@click.option("--min-salary-month", metavar="N", type=_Figure(min=0), help="Least rand a month.")
 @click.option("--only-with-salary", is_flag=True, help="Leave out adverts that state no salary in rand.")
 @click.option("--remote", is_flag=True, help="Remote work only.")
 @click.option("--since", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Posted on it or later.")
-@click.option("--min-quality", metavar="Q", type=click.FloatRange(0, 1), help="Least quality score, 0 to 1.")
+@click.option("--min-quality", metavar="Q", type=_Figure(0, 1), help="Least quality score, 0 to 1.")
 @click.option(
     "--status", type=click.Choice(["active", "expired", "all"]), default="active", show_default=True
 )

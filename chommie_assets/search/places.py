@@ -39,7 +39,16 @@ def find_province(name: str) -> str:
     Raises:
         UnknownProvinceError: if there is none of that name.
     """
-    found = _BY_WORDS.get(normalized_words(name))
+    found = _BY_WORDS.get(normalized_words(name)) or _in_gazetteer(name)
     if found is None:
         raise UnknownProvinceError(f"{name!r} is no province; there are {', '.join(PROVINCES)}")
     return found
+
+
+def _in_gazetteer(name: str) -> str | None:
+    """Return what adverts' place fields mean by the name, so that both read the same spellings."""
+    from chommie_assets.parsing.location_gazetteer import load_gazetteer
+    from chommie_assets.parsing.location_text import place_key
+
+    places = load_gazetteer().by_name.get(place_key(name), ())
+    return next((place.province for place in places if place.kind == "province"), None)

@@ -71,6 +71,8 @@ def test_nothing_found_is_said_and_is_no_failure() -> None:
         (("nurse", "--since", "yesterday"), "--since"),
         (("nurse", "--limit", "0"), "--limit"),
         (("nurse", "--min-salary-month", "-1"), "--min-salary-month"),
+        (("nurse", "--min-salary-month", "nan"), "is not a number"),
+        (("nurse", "--min-quality", "nan"), "is not a number"),
     ],
 )
 def test_bad_input_is_refused_in_words(arguments: tuple[str, ...], said: str) -> None:

@@ -17,6 +17,9 @@ from chommie_assets.search.places import PROVINCES, UnknownProvinceError, find_p
         (" western  cape ", "Western Cape"),
         ("Wes-Kaap", "Western Cape"),
         ("NORTH-WEST", "North West"),
+        ("Gauteng Province", "Gauteng"),
+        ("LIM", "Limpopo"),
+        ("MPU", "Mpumalanga"),
     ],
 )
 def test_find_province(name: str, official: str) -> None:
