@@ -16,7 +16,7 @@ from chommie_assets.parsing.salary_groups import Offer, offers
 from chommie_assets.parsing.salary_judge import infer_period, month_equivalent, suspicion
 from chommie_assets.parsing.salary_tokens import Token, fold, tokens, windows
 
-METHOD_VERSION = "salary-1"
+METHOD_VERSION = "salary-2"
 
 # Pay stands in an advert's first or last pages; a text past this is read no further.
 MAX_CHARACTERS = 100_000
@@ -31,6 +31,9 @@ _MARKET_RELATED_PAY = re.compile(
 )
 _PREDICTED = re.compile(rf"(?<![a-z])(?:{words.PREDICTED})", re.IGNORECASE)
 _STATED_ESTIMATE = re.compile(rf"(?<![a-z])(?:{words.STATED_ESTIMATE})", re.IGNORECASE)
+
+
+_STRAY_NOUGHTS = re.compile(r"[ .,]{0,2}[0Oo][0Oo0-9]{1,5}(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -134,9 +137,11 @@ def _tokens_around_money(folded: str) -> list[Token]:
 def _salary(offer: Offer, text: str, folded: str, found: list[Token], default_currency: str | None) -> Salary:
     currency = _currency(offer, found, default_currency)
     is_inferred = offer.period is None
-    period = infer_period(offer.figures, currency) if is_inferred else offer.period
+    is_broken = _is_broken(offer, folded)
+    is_told = is_inferred and not is_broken
+    period = infer_period(offer.figures, currency) if is_told else offer.period
+    suspect_reason = "broken" if is_broken else suspicion(offer.low, offer.high, currency, period)
     period = None if period == "other" else period
-    suspect_reason = suspicion(offer.low, offer.high, currency, period)
     start = _with_opener(offer, found)
     span = (start, start + len(text[start : offer.end].rstrip()))
     return Salary(
@@ -156,6 +161,12 @@ def _salary(offer: Offer, text: str, folded: str, found: list[Token], default_cu
         month_min=month_equivalent(offer.low, period),
         month_max=month_equivalent(offer.high, period),
     )
+
+
+def _is_broken(offer: Offer, folded: str) -> bool:
+    """Return whether stray noughts follow the figure ("R25 00", "R25O00"): what it should be, nobody knows."""
+    is_small = max(offer.figures) < 1_000 and not offer.has_multiplier
+    return is_small and bool(_STRAY_NOUGHTS.match(folded, offer.figures_end))
 
 
 def _currency(offer: Offer, found: list[Token], default_currency: str | None) -> str | None:

@@ -15,16 +15,18 @@ from chommie_assets.parsing.salary_tokens import Token
 # pay in front, is enough in running text, and a lone figure is enough only in a salary field.
 ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
+_FIELD_OF_OTHERS = 1
 _RANGE, _MULTIPLIER, _LARGE_RANGE, _FIELD, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, 2, -9, -2, -2
 # In running text a larger sum is the firm's, not the employee's.
 LARGEST_IN_TEXT = 20_000_000
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
 FIELD_CHARACTERS = 200
 FIELD_WORDS = 6
+MOST_INTRODUCING_WORDS = 2
 _WINDOW = 80
 _GLUE = (
     r"(?:of|up|to|is|are|over|more|than|a|an|the|at|about|around|approximately|currently|from|for|as|little|in|min"
-    r"|max|maximum|and|between)"
+    r"|max|maximum|and|between|less|above|below|under)"
 )
 
 _PAY_NEAR = re.compile(rf"(?<![a-z])(?:{words.PAY_WORDS})(?![a-z])", re.IGNORECASE)
@@ -33,7 +35,14 @@ _PAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_PAY_BEFORE = re.compile(
-    rf"(?<![a-z])(?:{words.NOT_PAY})(?:[\s:(-]{{0,6}}{_GLUE}(?![a-z])){{0,4}}[\s:(-]{{0,6}}\Z", re.IGNORECASE
+    rf"(?<![a-z])(?:{words.NOT_PAY}|{words.NOT_PAY_AHEAD})(?:[\s:(-]{{0,6}}{_GLUE}(?![a-z])){{0,4}}[\s:(-]{{0,6}}\Z",
+    re.IGNORECASE,
+)
+# "R100 000 budget per month": between the figure and its period.
+_NOT_PAY_AT_ONCE = re.compile(
+    rf"\s?(?:(?!plus|and|with|incl|excl|basic|ctc|gross|nett?|per|a\s|for|neg|or\s)[a-z]{{2,20}}\s)?(?!basic)"
+    rf"(?:{words.NOT_PAY})(?![a-z])",
+    re.IGNORECASE,
 )
 _NOT_PAY_BEHIND = re.compile(
     rf"\s?-?\s?(?!(?:plus|and|with|incl|excl|neg|basic|ctc|gross|nett?)(?![a-z]))"
@@ -41,9 +50,19 @@ _NOT_PAY_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE_BEFORE = re.compile(r"(?:\bref\w{0,7}|\bjob|\bno|\bid|\bnumber|#)[\s.:#]{0,4}\Z", re.IGNORECASE)
+_REFERENCE_ONLY = re.compile(
+    r"\b(?:ref(?:erence)?|job|vacancy|req(?:uisition)?|post|position)(?:\s(?:no|number|nr|id))?[\s.:#]{0,4}\Z",
+    re.IGNORECASE,
+)
 _FIELD_WORD = re.compile(
     rf"(?:{words.PAY_WORDS}|{words.EXTRAS}|{words.UNDISCLOSED}|{words.BOASTS})\Z", re.IGNORECASE
 )
+_OPENERS = re.compile(
+    rf"(?<![a-z])(?:{words.UP_TO}|{words.FROM}|{words.RANGE_WORDS}|{words.AND_MORE}|between|tussen|grade|level|notch"
+    rf"|paterson|patterson|negotiable|approx\w*|about|around|circa)(?![a-z])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,40}")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?]\s|\n\s{0,9}\n")
 
 
@@ -75,7 +94,9 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     before = _same_sentence(folded[max(0, offer.start - _WINDOW) : offer.start])
     if _is_count_or_code(offer, before):
         return 0
-    points = _FIELD if is_field else 0
+    points = 0
+    if is_field:
+        points += _FIELD_OF_OTHERS if _is_among_other_words(offer, folded) else _FIELD
     points += _CURRENCY if offer.currency or (has_default_currency and is_field) else 0
     points += {None: 0, "other": _OTHER_PERIOD}.get(offer.period, _PERIOD)
     points += _BASIS if offer.basis != "unknown" else 0
@@ -83,6 +104,22 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     points += _LARGE_RANGE if offer.is_range and min(offer.figures) >= 1_000 else 0
     points += _MULTIPLIER if offer.has_multiplier and max(offer.figures) < 1_000_000 else 0
     return points + _context(offer, before, folded, is_field=is_field)
+
+
+def _is_among_other_words(offer: Offer, folded: str) -> bool:
+    """Tell "Winner receives R10 000" and "the R21 highway" from a salary field: a bare figure, introduced by words."""
+    if offer.period or offer.basis != "unknown":
+        return False
+    introduced = _other_words(folded[: offer.start])
+    if introduced > MOST_INTRODUCING_WORDS:
+        return True
+    is_short = max(offer.figures) < 1_000
+    return is_short and (introduced > 0 or _other_words(folded[offer.figures_end :]) > 0)
+
+
+def _other_words(text: str) -> int:
+    """Return how many words stand there beside those that fill a salary field."""
+    return sum(not _FIELD_WORD.match(word[0]) for word in _WORD.finditer(_OPENERS.sub(" ", text)))
 
 
 def _context(offer: Offer, before: str, folded: str, *, is_field: bool) -> int:
@@ -93,7 +130,12 @@ def _context(offer: Offer, before: str, folded: str, *, is_field: bool) -> int:
         points += _PAY_WORD_RIGHT_BEFORE
     elif _PAY_NEAR.search(before):
         points += _PAY_WORD_NEAR
-    if _NOT_PAY_BEFORE.search(before) or _NOT_PAY_BEHIND.match(folded[offer.end : offer.end + 50]):
+    is_not_pay = (
+        _NOT_PAY_BEFORE.search(before)
+        or _NOT_PAY_BEHIND.match(folded[offer.end : offer.end + 50])
+        or _NOT_PAY_AT_ONCE.match(folded[offer.figures_end : offer.figures_end + 30])
+    )
+    if is_not_pay:
         points += _NOT_PAY
     return points if is_field else points + _doubts(offer, largest, is_introduced=is_introduced)
 
@@ -123,7 +165,8 @@ def _same_sentence(before: str) -> str:
 def _is_count_or_code(offer: Offer, before: str) -> bool:
     """Tell years, ages and reference numbers from pay; a written currency settles it."""
     if offer.currency:
-        return False
+        is_plain = not (offer.is_grouped or offer.has_multiplier or offer.is_range or offer.period)
+        return is_plain and bool(_REFERENCE_ONLY.search(before))
     if _REFERENCE_BEFORE.search(before):
         return True
     is_year = not offer.is_grouped and not offer.has_multiplier

@@ -33,7 +33,7 @@ class Offer:
         period: hour, day, week, month, year, other (by the piece) or ``None`` when none is written.
         basis: ctc, basic, ote or unknown.
         first, last: tokens of the figures; start and end: characters from the first figure to the last word
-            read.
+            read; figures_end: where the last figure ends.
         has_multiplier: whether "k", "million" and the like is written.
     """
 
@@ -44,6 +44,7 @@ class Offer:
     basis: str
     start: int
     end: int
+    figures_end: int
     first: int
     last: int
     has_multiplier: bool
@@ -107,7 +108,15 @@ def _shared_scale(low: Token, high: Token) -> tuple[Decimal, Decimal]:
         return low.number * high.multiplier, high.amount
     if high.multiplier is None and low.multiplier and high.number >= low.number and high.number < 1_000:
         return low.amount, high.number * low.multiplier
+    if low.multiplier is None and high.multiplier is None and _is_thousands_short(low, high):
+        return low.amount * 1_000, high.amount
     return low.amount, high.amount
+
+
+def _is_thousands_short(low: Token, high: Token) -> bool:
+    """Return whether the thousands are written once: "R25-30 000"."""
+    thousands = low.number * 1_000
+    return high.is_grouped and 0 < low.number < 1_000 and thousands < high.number < 3 * thousands
 
 
 def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
@@ -117,8 +126,9 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
     low, high = _shared_scale(one, other) if first != last else (one.amount, one.amount)
     if max(abs(low), abs(high)) > _LARGEST:
         return None
+    closer_end = 0
     if first == last:
-        low, high = _open_end(found, first, low)
+        low, high, closer_end = _open_end(found, first, low)
     period, period_end = _period(found, first, last)
     basis, basis_end = _basis(found, first, last)
     return Offer(
@@ -128,7 +138,8 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
         period=period,
         basis=basis,
         start=one.start,
-        end=max(other.end, period_end, basis_end),
+        end=max(other.end, period_end, basis_end, closer_end),
+        figures_end=other.end,
         first=first,
         last=last,
         has_multiplier=bool(one.multiplier or other.multiplier),
@@ -136,18 +147,22 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
     )
 
 
-def _open_end(found: Sequence[Token], index: int, figure: Decimal) -> tuple[Decimal | None, Decimal | None]:
+def _open_end(
+    found: Sequence[Token], index: int, figure: Decimal
+) -> tuple[Decimal | None, Decimal | None, int]:
+    """Return both ends, one of them open where the text says so, and where the word behind the figure ends."""
     before = [token for token in found[max(0, index - 3) : index] if token.kind != "mark"][-2:]
     opener = next((token.kind for token in reversed(before) if token.kind in {"up_to", "from"}), None)
     closer = _closer(found, index)
-    if opener == "up_to" or (closer == "up_to" and opener is None):
-        return None, figure
-    if opener == "from" or closer in {"from", "more"}:
-        return figure, None
-    return figure, figure
+    kind, end = (closer.kind, closer.end) if closer else ("", 0)
+    if opener == "up_to" or (kind == "up_to" and opener is None):
+        return None, figure, end if kind == "up_to" else 0
+    if opener == "from" or kind in {"from", "more", "plus"}:
+        return figure, None, end if kind != "up_to" else 0
+    return figure, figure, 0
 
 
-def _closer(found: Sequence[Token], index: int) -> str | None:
+def _closer(found: Sequence[Token], index: int) -> Token | None:
     """Return what opens a single figure's range from behind: "R20 000+", "R20 000 min", "R20 000 max"."""
     following = [token for token in found[index + 1 : index + 9] if token.kind not in {"period", "basis"}]
     following = [token for token in following if not (token.kind == "mark" and token.value in "()")][:3]
@@ -157,12 +172,12 @@ def _closer(found: Sequence[Token], index: int) -> str | None:
     if token.kind == "plus":
         is_adding = after is not None and (after.kind in {"amount", "number"} or _EXTRA.match(after.value))
         is_spaced = token.start > found[index].end and after is not None and after.kind == "word"
-        return None if is_adding or is_spaced else "more"
+        return None if is_adding or is_spaced else token
     if token.kind == "more":
-        return "more"
+        return token
     is_opening_another = after is not None and after.kind in {"amount", "number"}
     if token.kind in {"from", "up_to"} and token.value.startswith(("min", "max")) and not is_opening_another:
-        return token.kind
+        return token
     return None
 
 
@@ -171,12 +186,12 @@ def _period(found: Sequence[Token], first: int, last: int) -> tuple[str | None, 
         if token.value == "year" and token.kind in {"amount", "number"}:
             return "year", token.end
     inside = [token for token in found[first:last] if token.kind == "period"]
-    behind = _behind(found, last, "period")
+    ahead = _ahead(found, first, "period")
+    behind = _behind(found, last, "period", is_introduced=ahead is not None)
     if behind is not None:
         return behind.value, behind.end
     if inside:
         return inside[0].value, inside[0].end
-    ahead = _ahead(found, first, "period")
     return (ahead.value, 0) if ahead is not None else (None, 0)
 
 
@@ -228,6 +243,11 @@ def _is_of_an_extra(found: Sequence[Token], index: int) -> bool:
     return found[index + 1].kind == "word" and bool(_EXTRA.match(found[index + 1].value))
 
 
+def _is_in_parentheses(found: Sequence[Token], index: int) -> bool:
+    around = [token.value for token in (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])]
+    return around == ["(", ")"]
+
+
 def _ahead(found: Sequence[Token], first: int, kind: str) -> Token | None:
     """Return the token of a kind that introduces the figure ("Monthly salary: R20 000")."""
     edge = found[first].start
@@ -235,8 +255,10 @@ def _ahead(found: Sequence[Token], first: int, kind: str) -> Token | None:
         token = found[index]
         if token.kind in {"amount", "number", "count"} or edge - token.end > REACH:
             return None
-        # In front of a figure "PA" may be a personal assistant and "pm" the afternoon: words only.
-        is_shorthand = kind == "period" and token.end - token.start <= 4
+        # In front of a figure "PA" may be a personal assistant and "pm" the afternoon, unless in parentheses.
+        is_shorthand = (
+            kind == "period" and token.end - token.start <= 2 and not _is_in_parentheses(found, index)
+        )
         if token.kind == kind and not is_shorthand:
             return token
     return None

@@ -73,7 +73,7 @@ def suspicion(
 
     Returns:
         negative, zero, min_above_max, absurd, ratio, too_low, too_high, monthly_labelled_yearly,
-        yearly_labelled_monthly.
+        yearly_labelled_monthly. (``salary.py`` adds broken.)
     """
     figures = [figure for figure in (low, high) if figure is not None]
     if not figures:
@@ -86,9 +86,17 @@ def suspicion(
         return "min_above_max"
     if max(figures) >= ABSURD:
         return "absurd"
+    if period is None and max(figures) < _least_an_hour(currency):
+        return "too_low"
     if low is not None and high is not None and high >= low * WIDEST_RATIO:
         return "ratio"
     return _implausible(figures, currency, period)
+
+
+def _least_an_hour(currency: str | None) -> int:
+    """Return the lower bound of the shortest period: less is too low whatever the period is."""
+    table = PLAUSIBLE.get("USD" if currency in _LIKE_USD else currency or "")
+    return table["hour"][0] if table else 0
 
 
 def _implausible(figures: Sequence[Decimal], currency: str | None, period: str | None) -> str | None:

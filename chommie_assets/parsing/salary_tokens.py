@@ -59,13 +59,11 @@ _CODES = [item for item in words.CURRENCIES if item.isalpha() and item not in {"
 _BEFORE = rf"""(?:
     {_alternatives(_SYMBOLS)}
   | (?<![a-z0-9])(?:{_alternatives(_CODES)}|rs\.?)
-  | (?-i:(?<![A-Z0-9])R)\.?
+  | (?-i:(?<![A-Z0-9])R)[.:]?
   | (?<![a-z0-9])r
 )"""
 _AFTER = rf"(?:[€£$]|(?:{_alternatives(_CODES)})(?![a-z]))"
-_INTEGER = (
-    r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|[0-9]{1,3}(?:(?:[\ ,.']|,\ (?=000))[0-9]{3}){1,4}|[0-9]{1,15})"
-)
+_INTEGER = r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|[0-9]{1,3}(?:(?:[\ ,.']|[,.]\ (?=000))[0-9]{3}){1,4}|[0-9]{1,15})"
 _NUMBER = rf"(?P<integer>{_INTEGER})(?:[.,](?P<cents>[0-9]{{1,4}}))?(?:-00)?(?![0-9]|[.,:][0-9]|\s?%)"
 _MULTIPLIER = (
     rf"(?:\s?(?P<multiplier>{_alternatives(list(words.MULTIPLIERS))})"
@@ -179,7 +177,7 @@ def _money(match: re.Match[str], folded: str) -> Token:
         number = Decimal(integer)  # "1.250 million" has a decimal point, not a group of three
     if match["inner_minus"] or match["minus"]:
         number = -number
-    currency = words.CURRENCIES.get((match["before"] or match["after"] or "").upper().rstrip("."))
+    currency = words.CURRENCIES.get((match["before"] or match["after"] or "").upper().rstrip(".:"))
     kind = "amount" if currency else "number"
     if kind == "number" and (_COUNTED.match(folded, match.end()) or _is_code(digits, cents)):
         kind = "count"

@@ -97,10 +97,11 @@ MULTIPLIERS: dict[str, int] = {
 PERIOD_PATTERNS: dict[str, str] = {
     "hour": (
         r"(?:per|an|each|every|'n|/)\s?(?:hour|hr|uur|h)"
-        r"|p\s?[./]?\s?h(?:r|our)?\.?(?!\.?d)|hourly|uurliks|ngehora"
+        r"|p\s?[./]?\s?h(?:r|our)?\.?(?!\.?d)|hourly|hour\srates?|uurliks|ngehora"
     ),
     "day": (
-        r"(?:per|a|each|every|'n|/)\s?(?:day|dag|diem|shift|skof)|p\s?[./]\s?d\.?|/d|daily|daagliks|ngosuku"
+        r"(?:per|a|each|every|'n|/)\s?(?:[0-9]{1,2}[\s-]?(?:hours?|hrs?|h)[\s-])?(?:day|dag|diem|shift|skof)"
+        r"|p\s?[./]\s?d\.?|/d|daily|day\srates?|daagliks|ngosuku"
     ),
     "week": r"(?:per|a|each|every|'n|/)\s?(?:week|wk)|p\s?[./]?\s?w\.?|/w|weekly|weekliks|ngeviki",
     "month": (
@@ -129,14 +130,15 @@ BASIS_PATTERNS: dict[str, str] = {
 
 UP_TO = r"up\s?to|upto|max(?:imum)?|not\sexceeding|less\sthan|no\smore\sthan|tot(?:\sen\smet)?"
 FROM = (
-    r"from|starting(?:\s(?:from|at|salary))?|min(?:imum)?|at\sleast|more\sthan|not\sless\sthan|above"
+    r"from|starting(?:\s(?:from|at|salary))?|min(?:imum)?(?!\swage)|at\sleast|more\sthan|not\sless\sthan|above"
     r"|over|vanaf"
 )
 AND_MORE = r"and\s(?:above|up|more|over)|or\smore|upwards?|onwards"
 RANGE_WORDS = r"to|until|till|through|tot"
 
 UNDISCLOSED = (
-    r"market[\s-]?related|mark(?:et)?verwant|r?\s?undisclosed|not\s(?:disclosed|specified|stated)|neg(?:otiable)?"
+    r"market[\s-]?related|mark(?:et)?verwant|r?\s?undisclosed|unspecified|not\s(?:disclosed|specified|stated|provided|mentioned)"
+    r"|neg(?:o(?:tiable)?)?|market\srates?"
     r"|onderhandelbaar|doe|d\.o\.e\.?|(?:depend(?:s|ing|ent)|based|commensurate)\s(?:up)?(?:on|with)\s"
     r"(?:the\s)?(?:experience|qualifications?)|confidential|to\sbe\s(?:discussed|confirmed|advised)|tb[acd]"
     r"|on\sapplication"
@@ -160,10 +162,22 @@ NOT_PAY = (
     r"budgets?|portfolios?|turnover|revenues?|worth|valued|allowances?|bonus(?:es)?|reimbursements?|subsid(?:y|ies)"
     r"|insurance|sign-?\s?on|targets?|raised|funding|invest(?:ed|ments?|ing)|loans?|donat\w{0,6}|medical\said|vouchers?"
     r"|discounts?|deposits?|fees?|tuition|contributions?|capital|assets?|aum|billings?|cover|manag(?:e|es|ing)"
-    r"|responsible\sfor|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ings?)|spend(?:ing)?|costs?|priced?|prizes?|rent|debts?"
-    r"|deals?|compan(?:y|ies)|business(?:es)?|industry|market|economy|fines?|penalt(?:y|ies)|rewards?|grants?"
+    r"|responsible\sfor|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ings?)|spend(?:ing)?|costs?(?!\s(?:to|of)\s(?:the\s)?(?:company|employment))|priced?|prizes?|rent|debts?"
+    r"|deals?|(?<!cost\sto\s)(?<!cost-to-)(?<!cost\sto\sthe\s)compan(?:y|ies)|business(?:es)?|industry|market|economy|fines?|penalt(?:y|ies)|rewards?|grants?"
     r"|bursar(?:y|ies)|provident|pension|retirement|commission|incentives?|referral|per\sclaim|sales\sof|data|airtime"
     r"|raising|exceeding|limits?|account|admin(?:istration)?\sfee|registration\sfee|training\sfee|charge[sd]?"
+)
+# The same, of words that stand in front only: behind the figure they describe the pay ("R250 per day cash").
+NOT_PAY_AHEAD = (
+    r"thresholds?(?:\sper\sbcea)?|amounts|claims?|registration|(?:petty\s)?cash(?:\sup)?|floats?|expenses?|takings|invoices|purchases|orders?|tenders?"
+    r"|collect(?:s|ing|ions?)?|debtors(?:'?\sbook)?|book|stock(?:\sholding)?|fleet|propert(?:y|ies)(?:\ssales)?|projects?"
+    r"|contracts?|procurement|authority|payroll|premiums?|bond|rentals?|accommodation(?:\savailable)?|lodging|meals?"
+    r"|transport|uif(?:\sbenefits)?|minimum\swage|cap(?:itali[sz]ation)?|shares?|win|fined|winners?(?:\sreceives?)?"
+    r"|gp|gross\sprofit|quotas?|scholarships?|covering|covers|tips|(?:fuel|petrol)(?:\scards?)?|approv(?:e|es|ing|als?)"
+    r"|commission\skicks\sin|sales|(?:must|you|(?:required|asked|have|need|requested)\sto)\spay|win(?:s|ner)?"
+    r"|(?:households?|famil(?:y|ies)|clients?|customers?|individuals?|people|parents?|members|those|joint|combined)"
+    r"(?:'s|s')?\s(?:with\s(?:an?\s)?|who\s)?(?:(?:gross|annual|monthly|combined|household)\s)*(?:income|earn(?:s|ings?|ing)?)"
+    r"(?:\s(?:below|under|not))?"
 )
 EXTRAS = (
     r"comm(?:ission)?s?|benefits?|bonus(?:es)?|incentives?|perks|medical|allowances?|tips|overtime|fuel|petrol|travel"

@@ -25,6 +25,7 @@ PAID = {
     "Fuel allowance of R3 000 per month; basic salary R18 000 per month.": (18_000, 18_000, "ZAR", "month"),
     "Pay Rate: $57.00/HR W2": (57, 57, "USD", "hour"),
     "CompensationR35,500 to R38,500": (35_500, 38_500, "ZAR", "month"),
+    "Total cost to company R850 000": (850_000, 850_000, "ZAR", "year"),
     "Earn between R6 000 and R9 000 per month": (6_000, 9_000, "ZAR", "month"),
     "Salary: 25 000 - 30 000 per month": (25_000, 30_000, None, "month"),
 }
@@ -38,6 +39,16 @@ NOT_PAID = [
     "Minimum 3 - 5 years of experience; Python 3.11 and R 4.2.",
     "Competitive salary and a warm team.",
     "Working hours: 08:00 to 17:00, 40 hours per week.",
+    "Achieve a GP of R100 000 per month.",
+    "Learners must come from households earning less than R350 000 per annum.",
+    "You serve clients with an income above R50 000 per month.",
+    "The earnings threshold is R254 371.67 per annum.",
+    "Petty cash of R5 000 per month is kept.",
+    "Handle cash up to R10 000 per day.",
+    "Collect R80 000 per month from debtors.",
+    "Candidates must pay R350 for a police clearance.",
+    "Rental of R6 500 per month; fuel card of R3 500 per month.",
+    "Sales over R100 000 per month earn 5%.",
     "Responsible for sales targets of R250 000 per month.",
 ]
 UNSTATED = [

@@ -41,6 +41,15 @@ READ = {
     "R10000 to R15000 monthly": (10_000, 15_000, "ZAR", "month", "unknown"),
     "Monthly salary: R20 000": (20_000, 20_000, "ZAR", "month", "unknown"),
     "between R20 000 and R30 000 per month": (20_000, 30_000, "ZAR", "month", "unknown"),
+    "R25-30 000 pm": (25_000, 30_000, "ZAR", "month", "unknown"),
+    "R 25. 000 per month": (25_000, 25_000, "ZAR", "month", "unknown"),
+    "R:25 000 per month": (25_000, 25_000, "ZAR", "month", "unknown"),
+    "R1 200 per 12 hour shift": (1_200, 1_200, "ZAR", "day", "unknown"),
+    "Day rate: R4 500 - R5 500": (4_500, 5_500, "ZAR", "day", "unknown"),
+    "Monthly: R20 000 Annual: R240 000": (20_000, 20_000, "ZAR", "month", "unknown"),
+    "Salary (p.a.): R95 000": (95_000, 95_000, "ZAR", "year", "unknown"),
+    "Salary (pm): R2 500": (2_500, 2_500, "ZAR", "month", "unknown"),
+    "R4 633.50 pm (minimum wage)": (4_633.5, 4_633.5, "ZAR", "month", "unknown"),
     "R20 000 pm - R25 000 pm": (20_000, 25_000, "ZAR", "month", "unknown"),
     "R500k p.a. - R600k p.a.": (500_000, 600_000, "ZAR", "year", "unknown"),
     "R800k to R1.2m per annum": (800_000, 1_200_000, "ZAR", "year", "unknown"),
@@ -112,6 +121,10 @@ SUSPECT = {
     "-R5000 per month": "negative",
     "R00 per month": "zero",
     "R999999999999 per month": "absurd",
+    "R1": "too_low",
+    "R1 - R1": "too_low",
+    "R25 0000": "broken",
+    "R25O00": "broken",
 }
 UNSTATED = [
     "Market related",
@@ -119,6 +132,8 @@ UNSTATED = [
     "Negotiable",
     "R Undisclosed",
     "Undisclosed",
+    "Unspecified",
+    "Nego",
     "DOE",
     "TBC",
     "Competitive",
@@ -141,6 +156,17 @@ NOT_PAY = [
     "manage a R50 million portfolio",
     "Budget R500 000",
     "R5 000 sign-on bonus",
+    "Winner receives R10 000",
+    "Ref: R12345",
+    "Vacancy R25678",
+    "R100 000 budget per month",
+    "R1 500 attendance bonus per month",
+    "On the R59 in Alberton",
+    "ISO 9001, R134a refrigerant",
+    "Sign-off authority of R250 000",
+    "Family income of less than R350 000 per annum",
+    "Accommodation available at R2 000 pm",
+    "Commission kicks in at R120 000 per month",
     "10% increase",
     "8am to 5pm",
     "08:00 - 17:00",
@@ -250,6 +276,11 @@ def test_the_span_is_where_the_words_stand():
     text = "Salary: up to R80 000 per month CTC, neg."
     found = parse_salary(text)
     assert text[slice(*found.span)] == found.raw == "up to R80 000 per month CTC"
+
+
+@pytest.mark.parametrize("text", ["R15 000+", "R15 000 and above", "R80 000 max"])
+def test_the_word_that_opens_the_range_is_evidence(text):
+    assert parse_salary(text).raw == text
 
 
 def test_as_dict_is_plain_json_with_the_agreed_keys():
