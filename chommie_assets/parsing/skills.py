@@ -16,7 +16,7 @@ from chommie_assets.parsing.taxonomy import Taxonomy, load_taxonomy
 
 __all__ = ["METHOD_VERSION", "SkillMatch", "find_skills", "method_version"]
 
-METHOD_VERSION = "skills-1"
+METHOD_VERSION = "skills-2"
 
 _IS_REQUIRED = {REQUIRED: True, OPTIONAL: False, None: None}
 _CONFIDENCE = {"plain": 0.95, "cased": 0.85, "context": 0.7}

@@ -21,6 +21,7 @@ _SHORTEST_IN_AUTOMATON = 3
 _SHORTEST_PLURAL = 5
 _SHORTEST_GLUED = 4
 _NEIGHBOUR_CHARACTERS = 60
+_PROGRAMMING_CHARACTERS = 45
 
 # Phrases that hold a skill's name and mean something else: benefits, towns, notices. They swallow the name.
 _NO_SKILL = (
@@ -49,7 +50,7 @@ _NO_SKILL = (
     "system integrity",
 )
 _IN_A_LIST = re.compile(
-    r"(?:^|[,/&(:;|+•'\"\[]|\b(?:and|or|in|with|using|of|like|as|including|than|ms|microsoft|eg|e\.g\.|on))\s{0,2}$",
+    r"(?:^|[,/&(:;|+•'\"\[]|\b(?:and|or|in|with|using|of|use|uses|like|as|including|than|ms|microsoft|eg|e\.g\.|on))\s{0,2}$",
     re.IGNORECASE,
 )
 _COMPUTING = frozenset(
@@ -65,9 +66,16 @@ _CUE_AFTER = re.compile(
     r"|skills|experience|proficiency|database|user)\b",
     re.IGNORECASE,
 )
+# "Programming in R", "programming languages: C": enough for names of a letter or two.
+_PROGRAMMING_BEFORE = re.compile(
+    r"\b(?:programming|coding|scripting)(?: languages?)?(?: skills)?(?: in| with| using| such as| like)?[\s(:]{1,2}$",
+    re.IGNORECASE,
+)
 # What follows or precedes the same letters when they are ordinary words: "Excel at", "Access to", "R 15 000".
 _WORD_AFTER = re.compile(
-    r"\s(?:at|to|of|your|our|the|a|an|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
+    r"\s(?:quickly|promptly|swiftly|calmly|appropriately|immediately|under|through|when|while"
+    r"|in an? (?:fast|dynamic|high|pressuri[sz]ed|deadline|challenging|demanding|competitive|target|team|busy|role)"
+    r"|at|to|of|your|our|the|a|an|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
     r"|in (?:your|this|our))\b"
     r"|\s?[0-9]",
     re.IGNORECASE,
@@ -243,7 +251,8 @@ def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) ->
     if near and (_IN_A_LIST.search(before) or any(hit.start - other.end in (0, 1) for other in near)):
         return True
     if len(hit.name.written) < _SHORTEST_IN_AUTOMATON:
-        return _CUE_AFTER.match(text.shaped, hit.end) is not None
+        cue = text.shaped[max(0, hit.start - _PROGRAMMING_CHARACTERS) : hit.start]
+        return bool(_CUE_AFTER.match(text.shaped, hit.end) or _PROGRAMMING_BEFORE.search(cue))
     return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(text.shaped, hit.end))
 
 

@@ -30,7 +30,8 @@ _CUE_PHRASES = {
     "|necessary|non negotiable|prerequisite|prerequisites|vereis|vereiste|vereistes|noodsaaklik",
 }
 _NEGATED_BEFORE = re.compile(
-    r"(?:\b(?:no|without(?: any)?|don't need(?: any)?|do not need(?: any)?|no need for)"
+    r"(?:\b(?:no|without(?: any)?|no need for"
+    r"|(?:don't|do not|doesn't|does not) (?:need|require)(?: any)?(?: to (?:know|have))?)"
     r"(?: (?:prior|previous|formal|specific|real))?"
     r"(?: (?:experience|knowledge|background|skills?|training)(?: (?:of|in|with|on))?)?) $"
 )
@@ -83,6 +84,9 @@ class Requirements:
         return self.sections[index] if index >= 0 else None
 
     def _is_negated(self, start: int, end: int) -> bool:
+        # "No SQL" with a space is a name of NoSQL too.
+        if self.text.original[self.text.original_offset(start) :][:3].lower() == "no ":
+            return _NEGATED_AFTER.match(self.text.folded, end) is not None
         before = self.text.folded[max(0, start - 60) : start]
         match = _NEGATED_BEFORE.search(before)
         if match is None:
