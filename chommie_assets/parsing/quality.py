@@ -11,7 +11,7 @@ from typing import Any
 from chommie_assets.parsing.quality_facts import QualityFacts
 from chommie_assets.parsing.quality_rules import Finding, findings
 
-METHOD_VERSION = "quality-1"
+METHOD_VERSION = "quality-2"
 
 __all__ = ["METHOD_VERSION", "Quality", "QualityFacts", "score_quality", "tier_of"]
 

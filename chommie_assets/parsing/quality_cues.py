@@ -14,7 +14,9 @@ _SCAM_CUES: dict[str, re.Pattern[str]] = {
         r"\b(?:pay|deposit|send|transfer|eft|e-?wallet)\b[^.\n]{0,60}\b(?:registration|training|admin(?:istration)?|processing|uniform"
         r"|medical|application|placement|joining|refundable|kit|starter\s?pack)\b[^.\n]{0,20}\b(?:fees?|costs?|deposit|r\s?\d)"
         r"|(?:registration|training|admin(?:istration)?|processing|uniform|application|placement|joining)\s(?:fee|cost|deposit)s?"
-        r"\s(?:of|is|applies|required|payable|:)",
+        r"\s?(?:of\b|is\b|applies|required|payable|:|r\s?\d)"
+        r"|\b(?:pay|send|deposit|e-?wallet)\s(?:an?\s|us\s){0,2}(?:deposit\sof\s)?r\s?\d[\d\s.,]{0,8}\s?(?:for|to|via|before)\b"
+        r"[^.\n]{0,40}\b(?:training|uniform|medicals?|spot|place|interview|induction|clearance|e-?wallet|kit)\b",
         re.IGNORECASE,
     ),
     "messenger_only": re.compile(
@@ -36,7 +38,7 @@ _SCAM_CUES: dict[str, re.Pattern[str]] = {
     ),
 }
 _NEGATED = re.compile(
-    r"\b(?:never|not|don't|won't|no|without|nor|neither|beware|scams?|fraud\w{0,6}|reimburse\w{0,5}|we\s(?:will\s)?pay)\b",
+    r"\b(?:never|not|don't|won't|no(?!\s(?:experience|interview|cv|skills?|qualifications?|matric))|without|nor|neither|beware|scams?|fraud\w{0,6}|reimburse\w{0,5}|we\s(?:will\s)?pay)\b",
     re.IGNORECASE,
 )
 _MATCHES = 20

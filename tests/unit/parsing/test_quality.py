@@ -126,6 +126,10 @@ def test_tiers(score, tier):
     ("text", "cues"),
     [
         ("Pay a registration fee of R250 to secure the job", ("asks_for_payment",)),
+        ("No experience needed, pay R250 registration fee", ("asks_for_payment", "too_good")),
+        ("Training fee R1 200 on day one", ("asks_for_payment",)),
+        ("Send R200 via e-wallet to secure your spot", ("asks_for_payment",)),
+        ("We pay R500 for training on top of your salary.", ()),
         ("Apply by WhatsApp only: 000", ("messenger_only",)),
         ("Earn R5000 a day from home, no experience needed", ("too_good",)),
         ("Send your banking details and ID", ("asks_for_bank_details",)),
