@@ -44,7 +44,7 @@ where i.job_id is null
 _READ = """
 select s.job_id, s.content_hash, s.features_version, j.source, j.board, j.title,
        least(j.posted_on, s.first_observed_on), j.expires_on, f.description_text, f.text_hash, f.company_key,
-       f.company_name, f.title_normalized, f.country, f.province, f.city, f.location_alias,
+       f.company_name, f.title_normalized, f.country, f.province, f.city, f.suburb, f.location_alias,
        case when f.salary_is_predicted or f.salary_is_suspect then null else f.salary_month_min end,
        case when f.salary_is_predicted or f.salary_is_suspect then null else f.salary_month_max end,
        f.salary_currency
@@ -100,6 +100,7 @@ class Advert(NamedTuple):
     country: str | None
     province: str | None
     city: str | None
+    suburb: str | None
     location_alias: str | None
     salary_month_min: Any
     salary_month_max: Any
@@ -137,7 +138,7 @@ def _entry(advert: Advert) -> Entry:
         advert.country,
         advert.province,
         advert.city,
-        " ".join(duplicates_text.words_of(advert.location_alias)) or None,
+        _place_alias(advert),
         *salaries,
         advert.salary_currency,
         duplicates_text.reference_numbers(advert.description_text),
@@ -148,6 +149,18 @@ def _entry(advert: Advert) -> Entry:
         packed,
     )
     return Entry(row, duplicates_text.bands_of(duplicates_text.signature_of(hashes)))
+
+
+def _place_alias(advert: Advert) -> str | None:
+    """Return the words of the suburb in a known town, or of the place as written where the town is unknown.
+
+    "Durban North" and "Johannesburg CBD" are parts that hold suburbs or lie in them: they part no two adverts.
+    """
+    if advert.city is None:
+        return " ".join(duplicates_text.words_of(advert.location_alias)) or None
+    if advert.suburb is None or advert.suburb.startswith(advert.city):
+        return None
+    return " ".join(duplicates_text.words_of(advert.suburb)) or None
 
 
 def refresh_index(

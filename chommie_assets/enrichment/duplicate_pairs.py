@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg.rows import dict_row
 
 from chommie_assets.parsing.duplicates import Fingerprint, compare
+from chommie_assets.parsing.duplicates_publisher import AGENCY
 from chommie_assets.parsing.duplicates_text import unpacked
 from chommie_assets.warehouse.copying import copy_rows
 
@@ -23,11 +24,11 @@ MAX_IN_BUCKET = 60
 # A band that hundreds share is a formula of its board; those texts also share other, rarer bands.
 MAX_IN_BAND = 100
 
-# Three lanes: the same text; the same employer and title (or no employer, and the same title and town); texts
-# that share a band. Places known to differ part two jobs anyway, so they never become candidates.
+# Three lanes: the same text; the same employer and title (or no employer or an agency, and the same title and
+# town); texts that share a band. Places known to differ part two jobs anyway, so they never become candidates.
 _CANDIDATES = """
 with batch as materialized (
-    select job_id, text_hash, company_key, title_key, country, province, city, start_on
+    select job_id, text_hash, company_key, title_key, country, province, city, start_on, publisher_rank
     from enriched.duplicate_index
     where job_id = any(%(jobs)s)
 ),
@@ -64,7 +65,7 @@ found as (
         select i.job_id
         from enriched.duplicate_index as i
         where i.title_key = b.title_key and i.city = b.city and i.job_id <> b.job_id
-          and (i.company_key is null or b.company_key is null)
+          and (i.company_key is null or b.company_key is null or %(agency)s in (i.publisher_rank, b.publisher_rank))
           and i.start_on between b.start_on - %(days)s and b.start_on + %(days)s
         order by abs(i.start_on - b.start_on), i.job_id
         limit %(bucket)s
@@ -155,7 +156,13 @@ def compare_batch(conn: Connection[Any]) -> int:
 
 
 def _alike(conn: Connection[Any], jobs: list[UUID]) -> list[tuple[UUID, UUID]]:
-    parameters = {"jobs": jobs, "days": WINDOW_DAYS, "bucket": MAX_IN_BUCKET, "band": MAX_IN_BAND}
+    parameters = {
+        "jobs": jobs,
+        "days": WINDOW_DAYS,
+        "bucket": MAX_IN_BUCKET,
+        "band": MAX_IN_BAND,
+        "agency": AGENCY,
+    }
     candidates = conn.execute(_CANDIDATES, parameters).fetchall()
     prints = read_fingerprints(conn, {job_id for pair in candidates for job_id in pair})
     return [(first, second) for first, second in candidates if compare(prints[first], prints[second])]

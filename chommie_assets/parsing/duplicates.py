@@ -13,20 +13,25 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
+from chommie_assets.parsing.duplicates_publisher import is_agency
 from chommie_assets.parsing.duplicates_text import MIN_WORDS
 
-METHOD_VERSION = "duplicates-1"
+METHOD_VERSION = "duplicates-2"
 
 DuplicateClass = Literal["full", "semantic", "temporal", "partial"]
 
 # Word Jaccard from which two texts say the same. Boards append a line of their own, up to a tenth of it.
 SAME_TEXT = 0.9
+# Two named employers, neither an agency, may fill in one template: their texts must be the same to the word.
+SAME_TEXT_OTHER_EMPLOYER = 0.98
 # Rewritten text of one employer: above what distinct roles share through their employer's boilerplate (0.5).
 REWRITTEN = 0.6
 # Two numbers of one board are two jobs until their texts say otherwise more clearly.
 REWRITTEN_ON_ONE_BOARD = 0.7
 # The same when only one of the two names its employer: agencies' boilerplate is shared by many clients.
 REWRITTEN_ANONYMOUS = 0.75
+# The same when the stated salary and the town, or a reference number, agree besides.
+REWRITTEN_ANONYMOUS_SUPPORTED = 0.5
 # Enough when employer, title and place agree and a reference number or a stated salary agrees too.
 REWRITTEN_SUPPORTED = 0.35
 # Share of the shorter text's words that the longer one must hold: a cut text keeps nearly all of them.
@@ -56,7 +61,8 @@ class Fingerprint:
         company_key: ``None`` where the advert names no employer.
         title_key: normalized title.
         title_levels: what grades the title; "senior" or "2".
-        place: country, province, city as far as known, and the place as written where no city is.
+        place: country, province, city as far as known; ``place_alias`` is the suburb in a known city, the place
+            as written where no city is known.
         salary: monthly minimum and maximum with the currency; only stated, clear figures.
         start_on: day posted, else first observed.
         publisher_rank: 0 the employer itself, 1 its advert on a board, 2 an agency, 3 an aggregator.
@@ -114,10 +120,12 @@ def difference(a: Fingerprint, b: Fingerprint) -> str | None:
 
 
 def company_relation(a: Fingerprint, b: Fingerprint) -> Literal["same", "unknown", "different"]:
-    """Return whether two adverts name the same employer; unknown if either names none."""
+    """Return whether two adverts name the same employer; unknown if either names none, or an agency instead."""
     if a.company_key is None or b.company_key is None:
         return "unknown"
-    return "same" if a.company_key == b.company_key else "different"
+    if a.company_key == b.company_key:
+        return "same"
+    return "unknown" if is_agency(a.company_key) or is_agency(b.company_key) else "different"
 
 
 def compare(a: Fingerprint, b: Fingerprint) -> Verdict | None:
@@ -160,7 +168,7 @@ def _decide(a: Fingerprint, b: Fingerprint, like: _Likeness) -> DuplicateClass |
         return _decide_textless(a, b, like)
     if like.company != "same" and (like.shorter < LONG_TEXT_WORDS or like.title < 0.5):
         return None
-    if like.jaccard >= (SAME_TEXT if like.is_title_within else SAME_TEXT_OTHER_TITLE):
+    if like.jaccard >= _needed_for_same(like):
         return "temporal" if _is_repost(a, b) else "full"
     if like.company == "different" or not like.is_title_within:
         return None
@@ -169,11 +177,19 @@ def _decide(a: Fingerprint, b: Fingerprint, like: _Likeness) -> DuplicateClass |
     return "semantic" if like.jaccard >= _needed_for_rewritten(a, b, like) else None
 
 
+def _needed_for_same(like: _Likeness) -> float:
+    if like.company == "different":
+        return SAME_TEXT_OTHER_EMPLOYER
+    return SAME_TEXT if like.is_title_within else SAME_TEXT_OTHER_TITLE
+
+
 def _needed_for_rewritten(a: Fingerprint, b: Fingerprint, like: _Likeness) -> float:
     """Return the Jaccard from which two texts of these adverts count as one, rewritten."""
+    is_same_reference = bool(a.reference_numbers & b.reference_numbers)
     if like.company != "same":
-        return REWRITTEN_ANONYMOUS
-    has_support = bool(a.reference_numbers & b.reference_numbers) or _has_same_salary(a, b)
+        is_supported = is_same_reference or (_has_same_salary(a, b) and like.place == "same")
+        return REWRITTEN_ANONYMOUS_SUPPORTED if is_supported else REWRITTEN_ANONYMOUS
+    has_support = is_same_reference or _has_same_salary(a, b)
     if has_support and like.title == 1.0 and like.place == "same":
         return REWRITTEN_SUPPORTED
     return REWRITTEN_ON_ONE_BOARD if a.source == b.source else REWRITTEN
@@ -210,9 +226,9 @@ def _places_differ(a: Fingerprint, b: Fingerprint) -> bool:
         first, second = getattr(a, name), getattr(b, name)
         if first and second and first != second:
             return True
-    if a.city or b.city or not a.place_alias or not b.place_alias:
+    if bool(a.city) != bool(b.city) or not a.place_alias or not b.place_alias:
         return False
-    # Neither place is known to us: only names without a word in common say that they are two.
+    # Suburbs of one town, or places unknown to us: only names without a word in common say that they are two.
     return not set(a.place_alias.split()) & set(b.place_alias.split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Feeds that employers fill themselves.
 DIRECT_FAMILIES = frozenset(
@@ -47,9 +48,15 @@ def publisher_rank(source: str, board: str, company_name: str | None) -> int:
     names = _names(source, board)
     if names & AGGREGATORS:
         return AGGREGATOR
-    if company_name and _AGENCY.search(company_name[:500]):
+    if company_name and is_agency(company_name):
         return AGENCY
     return DIRECT if names & DIRECT_FAMILIES else EMPLOYER_ON_BOARD
+
+
+@lru_cache(maxsize=65_536)
+def is_agency(company_name: str) -> bool:
+    """Return whether a company's name, or its key, says that it fills the posts of others."""
+    return bool(_AGENCY.search(company_name[:500]))
 
 
 def fullness(distinct_words: int, stated_facts: int) -> int:

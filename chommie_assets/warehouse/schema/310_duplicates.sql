@@ -13,7 +13,7 @@ create table if not exists enriched.duplicate_index (
     country text,
     province text,
     city text,
-    place_alias text,                         -- as written, where no city was recognised
+    place_alias text,                         -- the suburb in a known city, else the place as written
     salary_month_min double precision,        -- stated and clear ones only
     salary_month_max double precision,
     salary_currency text,

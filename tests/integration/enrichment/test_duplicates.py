@@ -18,6 +18,8 @@ from tests.integration.enrichment.loads import CLOCK, TEXT, advert, job_id, late
 
 MEMBERS = "select job_id, canonical_job_id, duplicate_class from enriched.job_duplicates order by 1"
 SNIPPET = TEXT[:200]
+SHORTENED = TEXT.rpartition("Kubernetes")[0]
+FILLED_IN = TEXT.replace("payment", "booking").replace("traders", "hotels")
 APPENDED = TEXT + " Apply today."
 
 
@@ -78,6 +80,23 @@ def test_a_better_canonical_sends_its_whole_cluster_on(
     queued = {row[0] for row in rows(conn, "select job_id from ops.job_changes where reason = 'duplicate'")}
     assert queued == {job_id("1"), job_id("2", "jooble"), job_id("3", "adzuna")}
     assert {canonical for canonical, _ in members(conn).values()} == {job_id("1")}
+
+
+def test_suburbs_agencies_and_templates(database: Settings, conn: psycopg.Connection[Any]) -> None:
+    branch = advert("b1", location="Bellville, Cape Town")
+    market = [
+        branch,
+        advert("b2", location="Parow, Cape Town"),
+        advert(
+            "b3", "beta", location="Cape Town", company="Springbok Talent Recruitment", description=SHORTENED
+        ),
+        advert("b4", "beta", location="Bellville", company="Other Works", description=FILLED_IN),
+    ]
+    publish(conn, "l1", market)
+    work(database)
+    found = members(conn)
+    assert set(found) == {job_id("b3", "beta")}
+    assert found[job_id("b3", "beta")][1] == "partial"
 
 
 def test_a_repost_is_temporal(database: Settings, conn: psycopg.Connection[Any]) -> None:

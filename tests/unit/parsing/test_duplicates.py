@@ -16,7 +16,10 @@ from chommie_assets.parsing.duplicates import Fingerprint, compare, difference
 
 TEXT = frozenset(range(100))
 REWRITTEN = frozenset(range(20, 100)) | frozenset(range(200, 220))
+AGENCY_REWRITTEN = frozenset(range(30, 100)) | frozenset(range(400, 430))
 HALF_REWRITTEN = frozenset(range(40, 100)) | frozenset(range(300, 340))
+FILLED_IN = frozenset(range(2, 102))
+SHORTENED = frozenset(range(60))
 CUT = frozenset(range(30))
 OTHER = frozenset(range(1_000, 1_100))
 NONE: frozenset[int] = frozenset()
@@ -33,6 +36,7 @@ def advert(number: int = 1, **facts: Any) -> Fingerprint:
         country="ZA",
         province="Western Cape",
         city="Cape Town",
+        place_alias="bellville",
         words=TEXT,
     )
     return replace(usual, **facts)
@@ -48,7 +52,29 @@ PAID: dict[str, Any] = {"salary_currency": "ZAR"}
         pytest.param({"source": "beta"}, "full", id="the same on another board"),
         pytest.param({}, "full", id="the same under another id"),
         pytest.param({"source": "beta", "company_key": None}, "full", id="another board hides the employer"),
-        pytest.param({"source": "beta", "company_key": "hire ltd"}, "full", id="an agency copies the advert"),
+        pytest.param({"source": "beta", "company_key": "hire ltd"}, "full", id="an agency not known as one"),
+        pytest.param(
+            {"source": "beta", "company_key": "hire ltd", "words": FILLED_IN},
+            None,
+            id="one template, two firms",
+        ),
+        pytest.param(
+            {"source": "beta", "company_key": "hire staffing", "words": FILLED_IN},
+            "full",
+            id="an agency's copy",
+        ),
+        pytest.param(
+            {"source": "beta", "company_key": "hire staffing", "words": SHORTENED},
+            "partial",
+            id="its short copy",
+        ),
+        pytest.param(
+            {"source": "beta", "company_key": "hire staffing", "words": HALF_REWRITTEN},
+            None,
+            id="half of it with an agency",
+        ),
+        pytest.param({"place_alias": "parow"}, None, id="look-alike: another branch in the same town"),
+        pytest.param({"place_alias": None}, "full", id="one names the town only"),
         pytest.param({"city": None}, "full", id="one names the province only"),
         pytest.param({"start_on": date(2026, 3, 9)}, "temporal", id="the same a week later"),
         pytest.param({"start_on": date(2026, 3, 8)}, "full", id="the same six days later"),
@@ -146,6 +172,15 @@ def test_an_equal_salary_supports_a_rewritten_text() -> None:
     assert verdict.evidence["salary"] == "same"
 
 
+def test_an_agency_may_rewrite_more_where_the_salary_agrees() -> None:
+    paid: dict[str, Any] = {"salary_month_min": 30_000.0, "salary_month_max": 40_000.0, **PAID}
+    agency: dict[str, Any] = {"source": "beta", "company_key": "hire staffing", "words": AGENCY_REWRITTEN}
+    verdict = compare(advert(1, **paid), advert(2, **agency, **paid))
+    assert verdict is not None
+    assert verdict.duplicate_class == "semantic"
+    assert compare(advert(1, **paid), advert(2, **agency)) is None
+
+
 @pytest.mark.parametrize(("alias", "is_split"), [("kasane", True), ("maun central", False)])
 def test_places_unknown_to_the_gazetteer_split_by_name(alias: str, is_split: bool) -> None:
     nowhere: dict[str, Any] = {"country": None, "province": None, "city": None}
@@ -158,7 +193,7 @@ ADVERTS = st.builds(
     job_id=st.uuids(),
     source=st.sampled_from(["alpha", "beta"]),
     text_hash=st.sampled_from(["t", "u"]),
-    company_key=st.sampled_from([None, "acme", "other"]),
+    company_key=st.sampled_from([None, "acme", "other", "other staffing"]),
     title_key=st.sampled_from(["", "java developer", "developer", "cleaner"]),
     start_on=st.integers(0, 60).map(lambda days: date(2026, 1, 1) + timedelta(days=days)),
     title_levels=st.sampled_from([frozenset(), frozenset({"senior"})]),
