@@ -49,7 +49,9 @@ _NOT_PAY_BEHIND = re.compile(
     rf"(?:(?!plus|and|with|incl|excl|basic)[\w-]{{1,20}}\s){{0,2}}(?:{words.NOT_PAY})(?![a-z])",
     re.IGNORECASE,
 )
-_REFERENCE_BEFORE = re.compile(r"(?:\bref\w{0,7}|\bjob|\bno|\bid|\bnumber|#)[\s.:#]{0,4}\Z", re.IGNORECASE)
+_REFERENCE_BEFORE = re.compile(
+    r"(?:\bref\w{0,7}|\bjob|\bno|\bid|\bnumber|\blevel|\bgrade|\bnotch|\bband|#)[\s.:#]{0,4}\Z", re.IGNORECASE
+)
 _REFERENCE_ONLY = re.compile(
     r"\b(?:ref(?:erence)?|job|vacancy|req(?:uisition)?|post|position)(?:\s(?:no|number|nr|id))?[\s.:#]{0,4}\Z",
     re.IGNORECASE,
@@ -59,7 +61,8 @@ _FIELD_WORD = re.compile(
 )
 _OPENERS = re.compile(
     rf"(?<![a-z])(?:{words.UP_TO}|{words.FROM}|{words.RANGE_WORDS}|{words.AND_MORE}|between|tussen|grade|level|notch"
-    rf"|paterson|patterson|negotiable|approx\w*|about|around|circa)(?![a-z])",
+    rf"|paterson|patterson|negotiable|approx\w*|about|around|circa|per|months?"
+    rf"|years?|annum|weeks?|days?|hours?)(?![a-z])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,40}")

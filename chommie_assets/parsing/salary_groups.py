@@ -80,6 +80,7 @@ def offers(found: Sequence[Token], limit: int = 400) -> list[Offer]:
 def _range_end(found: Sequence[Token], first: int) -> int:
     """Return the index of the figure that closes the range opened at ``first``, itself if there is none."""
     has_joint = False
+    is_least = any(token.kind == "from" for token in found[max(0, first - 2) : first])
     is_between = any(token.kind == "between" for token in found[max(0, first - 2) : first])
     for index in range(first + 1, min(first + 8, len(found))):
         token = found[index]
@@ -88,7 +89,9 @@ def _range_end(found: Sequence[Token], first: int) -> int:
         is_slash = token.kind == "mark" and token.value == "/" and found[first].currency is not None
         if token.kind in _JOINTS or is_slash or (is_between and token.kind == "and"):
             has_joint = True
-        elif token.kind not in _FILLERS or (token.kind == "mark" and token.value in {";", ","}):
+        elif token.kind not in _FILLERS or (
+            token.kind == "mark" and token.value in {";", ","} and not is_least
+        ):
             return first
     return first
 
@@ -170,7 +173,9 @@ def _closer(found: Sequence[Token], index: int) -> Token | None:
         return None
     token, after = following[0], following[1] if len(following) > 1 else None
     if token.kind == "plus":
-        is_adding = after is not None and (after.kind in {"amount", "number"} or _EXTRA.match(after.value))
+        is_adding = after is not None and (
+            after.kind in {"amount", "number", "count"} or _EXTRA.match(after.value)
+        )
         is_spaced = token.start > found[index].end and after is not None and after.kind == "word"
         return None if is_adding or is_spaced else token
     if token.kind == "more":

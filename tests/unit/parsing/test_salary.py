@@ -87,6 +87,9 @@ INFERRED = {
     "R30k basic plus comm (OTE R60k)": (30_000, 30_000, "ZAR", "month", "basic"),
     "R7500 basic, R15000 OTE": (7_500, 7_500, "ZAR", "month", "basic"),
     "R 30 000 to 35 000 CTC": (30_000, 35_000, "ZAR", "month", "ctc"),
+    "Min: R25 000, Max: R35 000": (25_000, 35_000, "ZAR", "month", "unknown"),
+    "R45 000 + 13th cheque": (45_000, 45_000, "ZAR", "month", "unknown"),
+    "Salary Level 5: R193 359": (193_359, 193_359, "ZAR", "year", "unknown"),
     "Market related, R25 000 - R30 000": (25_000, 30_000, "ZAR", "month", "unknown"),
     "R25000 - 12 month contract": (25_000, 25_000, "ZAR", "month", "unknown"),
     "R20 000 + R500 allowance": (20_000, 20_000, "ZAR", "month", "unknown"),
@@ -125,6 +128,7 @@ SUSPECT = {
     "R1 - R1": "too_low",
     "R25 0000": "broken",
     "R25O00": "broken",
+    "R25 00 per month": "broken",
 }
 UNSTATED = [
     "Market related",
