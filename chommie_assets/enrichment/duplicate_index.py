@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from psycopg import sql
@@ -13,6 +14,8 @@ from chommie_assets.enrichment.stages import Load
 from chommie_assets.enrichment.workers import map_chunks, worker_count
 from chommie_assets.parsing import duplicates_text
 from chommie_assets.parsing.duplicates_publisher import fullness, publisher_rank
+from chommie_assets.parsing.location_gazetteer import load_gazetteer
+from chommie_assets.parsing.location_text import place_key
 from chommie_assets.warehouse.copying import copy_rows
 
 if TYPE_CHECKING:
@@ -160,7 +163,19 @@ def _place_alias(advert: Advert) -> str | None:
         return " ".join(duplicates_text.words_of(advert.location_alias)) or None
     if advert.suburb is None or advert.suburb.startswith(advert.city):
         return None
-    return " ".join(duplicates_text.words_of(advert.suburb)) or None
+    return (
+        " ".join(dict.fromkeys(duplicates_text.words_of(" ".join(_with_outer_suburbs(advert.suburb)))))
+        or None
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _with_outer_suburbs(suburb: str) -> tuple[str, ...]:
+    """Return a suburb and those it lies in: an advert in Sandown may also be said to be in Sandton."""
+    gazetteer = load_gazetteer()
+    chains = (gazetteer.chain(place) for place in gazetteer.by_name.get(place_key(suburb), ()))
+    around = (gazetteer.places[place_id] for chain in chains for place_id in chain)
+    return (suburb, *(place.name for place in around if place.kind == "suburb"))
 
 
 def refresh_index(
