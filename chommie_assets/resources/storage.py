@@ -31,14 +31,14 @@ class WarehouseStorage(DagsterPostgresStorage):
         """Return the storage, starting the embedded server and making the database if need be.
 
         The URL is handed on as the *name* of an environment variable: Dagster puts this configuration on the
-        command lines of its child processes, where a password would be seen by everyone on the machine.
+        command lines of its child processes, where a password would be seen by everyone on the machine. What an
+        earlier instance of this process left in the variable is not read: its database may be gone.
         """
         del inst_data, config_value
-        if _VARIABLE not in os.environ:
-            from chommie_assets.settings import load_settings
-            from chommie_assets.warehouse.connection import dagster_url
+        from chommie_assets.settings import load_settings
+        from chommie_assets.warehouse.connection import dagster_url
 
-            os.environ[_VARIABLE] = dagster_url(load_settings())
+        os.environ[_VARIABLE] = dagster_url(load_settings())
         config = {"postgres_url": {"env": _VARIABLE}}
         data = ConfigurableClassData("dagster_postgres", "DagsterPostgresStorage", json.dumps(config))
         return cls(postgres_url=os.environ[_VARIABLE], inst_data=data)

@@ -17,7 +17,7 @@ from chommie_assets.settings import Settings
 from chommie_assets.warehouse.connection import connect
 from tests.support.command_line import CHOMMIE, chommie, must
 from tests.support.databases import fresh_database
-from tests.support.environment import environment_of
+from tests.support.environment import environment_for
 from tests.support.fingerprints import fingerprint
 
 DAY = "2026-07-15"
@@ -100,7 +100,7 @@ def _kill_at(settings: Settings, moment: str, variables: dict[str, str]) -> str:
     """Start a run in a process group of its own, kill all of it at a line of its output, and return that line."""
     process = subprocess.Popen(
         [CHOMMIE, "run", "--as-of", DAY],
-        env={**os.environ, **environment_of(settings), **variables},
+        env=environment_for(settings) | variables,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from chommie_assets.settings import Settings
-from tests.support.environment import environment_of
+from tests.support.environment import environment_for
 
 CHOMMIE = str(Path(sys.executable).with_name("chommie"))
 
@@ -17,10 +16,16 @@ CHOMMIE = str(Path(sys.executable).with_name("chommie"))
 def chommie(
     settings: Settings, *arguments: str, env: Mapping[str, str] | None = None, timeout: float = 280
 ) -> subprocess.CompletedProcess[str]:
-    """Run one command against the settings' database and return what it printed."""
-    environment = {**os.environ, **environment_of(settings), "COLUMNS": "160", **(env or {})}
+    """Run one command against the settings' database, away from any ``.env``, and return what it printed."""
+    environment = environment_for(settings) | {"COLUMNS": "160"} | dict(env or {})
     return subprocess.run(
-        [CHOMMIE, *arguments], env=environment, capture_output=True, text=True, timeout=timeout, check=False
+        [CHOMMIE, *arguments],
+        env=environment,
+        cwd=settings.home.parent,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
     )
 
 

@@ -29,6 +29,12 @@ def isolate(monkeypatch: pytest.MonkeyPatch, home: os.PathLike[str]) -> None:
     monkeypatch.setenv("CHOMMIE_HOME", os.fspath(home))
 
 
+def environment_for(settings: Settings) -> dict[str, str]:
+    """Return the whole environment of another process that is to see ``settings``' database and nothing else."""
+    inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith(STEERING)}
+    return inherited | environment_of(settings)
+
+
 def environment_of(settings: Settings) -> dict[str, str]:
     """Return the variables that make another process, or ``load_settings()``, see ``settings``' database."""
     variables = {"CHOMMIE_HOME": str(settings.home), "CHOMMIE_DAGSTER_DATABASE": settings.dagster_database}

@@ -93,7 +93,8 @@ def test_storage_is_a_second_database_and_its_password_stays_out_of_sight(
     from chommie_assets.serving.dagster_processes import dagster_home
     from chommie_assets.warehouse.connection import dagster_url
 
-    monkeypatch.delenv("CHOMMIE_DAGSTER_URL", raising=False)
+    # What an instance before this one left there names a database that is gone.
+    monkeypatch.setenv("CHOMMIE_DAGSTER_URL", "postgresql://nobody@127.0.0.1:1/gone")
     monkeypatch.setenv("DAGSTER_HOME", str(dagster_home(database)))
     with dg.DagsterInstance.get() as instance:
         assert type(instance.run_storage).__name__ in {"PostgresRunStorage", "LegacyRunStorage"}
@@ -102,4 +103,3 @@ def test_storage_is_a_second_database_and_its_password_stays_out_of_sight(
     password = dagster_url(database).split(":", 2)[2].split("@")[0]
     assert len(password) > 8
     assert password not in shown
-    monkeypatch.delenv("CHOMMIE_DAGSTER_URL")
