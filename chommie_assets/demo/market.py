@@ -6,7 +6,16 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from chommie_assets.demo.vocabulary import AGENCIES, CLOSINGS, EMPLOYERS, OPENINGS, PLACES, TRADES, Trade
+from chommie_assets.demo.vocabulary import (
+    AGENCIES,
+    CLOSINGS,
+    EMPLOYERS,
+    HASTY,
+    OPENINGS,
+    PLACES,
+    TRADES,
+    Trade,
+)
 
 SEED = 190_000
 BOARDS = ("careerjunction", "pnet", "linkedin", "indeed", "serpapi", "careers_board")
@@ -102,6 +111,22 @@ def _old(advert: Advert, number: int) -> Advert:
     return replace(advert, number=number, posted_on=posted_on, expires_on=posted_on + timedelta(days=30))
 
 
+def _hasty(rng: random.Random, board: str, day: date) -> Advert:
+    """Return an advert of little quality: short, a mere address, or one that asks applicants for money."""
+    title, description = HASTY[BOARDS.index(board) % len(HASTY)]
+    return Advert(
+        board=board,
+        number=5_000,
+        title=title,
+        company="",
+        place=rng.choice(PLACES),
+        salary="",
+        description=description,
+        posted_on=day,
+        expires_on=None,
+    )
+
+
 def first_crawl(as_of: date) -> dict[str, list[Advert]]:
     """Return the adverts by board as they stand on the day before ``as_of``."""
     rng = random.Random(SEED)  # noqa: S311 - a sample, not a secret
@@ -110,6 +135,7 @@ def first_crawl(as_of: date) -> dict[str, list[Advert]]:
     for board in BOARDS:
         adverts = [_advert(rng, board, 1_000 + index, day) for index in range(ADVERTS_PER_BOARD)]
         adverts += [_old(adverts[index], 2_000 + index) for index in range(OLD_EXPIRED)]
+        adverts.append(_hasty(rng, board, day))
         if market:
             adverts += _copies(rng, next(iter(market.values()))[:ADVERTS_PER_BOARD], board, 3_000)
         market[board] = adverts

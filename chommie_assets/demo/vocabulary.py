@@ -250,6 +250,21 @@ PLACES: tuple[str, ...] = (
     "Gauteng / Work From Home",
 )
 
+# How adverts look that nobody took trouble over, or that a person has to look at: title and text.
+HASTY: tuple[tuple[str, str], ...] = (
+    (
+        "General Worker",
+        "We need general workers for a warehouse. You must be fit and able to lift heavy boxes. Night shifts are"
+        " required. Matric is an advantage.",
+    ),
+    ("Receptionist", "Send your CV to jobs@example.co.za."),
+    (
+        "Data Capturer Work From Home",
+        "Earn R2 000 daily from home, no experience needed. A registration fee of R250 is payable before you start"
+        " your training. WhatsApp only.",
+    ),
+)
+
 OPENINGS: tuple[str, ...] = (
     "{employer} is looking for a {title} for its team in {place}.",
     "A position as {title} has opened at {employer}, {place}.",
