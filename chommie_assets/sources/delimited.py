@@ -39,7 +39,8 @@ class _Recorder:
         self.taken.append(line)
         self.characters += len(line)
         self.overlong = max(self.overlong, self._lines.overlong)
-        return line
+        # Text that was translated to Windows' line ends twice.
+        return line[:-2] + "\n" if line.endswith("\r\r\n") else line
 
     def start_row(self) -> None:
         self.taken, self.characters, self.overlong = [], 0, 0
@@ -122,10 +123,17 @@ def read_delimited(
         raise RefusedFileError("the file is empty")
     chosen = delimiter or hint or _sniff(sample)
     recorder = _Recorder(lines, max_record_bytes)
-    header = _unique(next(csv.reader(recorder, delimiter=chosen), []))
+    header = _header(recorder, chosen)
     if not any(header):
         raise RefusedFileError("the file has no header row")
     yield from _rows(lines, recorder, header, chosen, trouble)
+
+
+def _header(recorder: _Recorder, delimiter: str) -> list[str]:
+    try:
+        return _unique(next(csv.reader(recorder, delimiter=delimiter), []))
+    except (csv.Error, _RowTooLargeError) as error:
+        raise RefusedFileError(f"the first row is no header: {error}") from None
 
 
 def _unix_ends(pieces: Iterable[str]) -> Iterator[str]:

@@ -48,6 +48,7 @@ def titles(records: list) -> list[str]:
         (TWO.encode("utf-16-be"), ["Welder", "Baker"]),
         (TWO.replace("\n", "\r\n").encode(), ["Welder", "Baker"]),
         (TWO.replace("\n", "\r").encode(), ["Welder", "Baker"]),
+        (TWO.replace("\n", "\r\r\n").encode(), ["Welder", "Baker"]),
         (("\n\n" + TWO).encode(), ["Welder", "Baker"]),
         (TWO.rstrip("\n").encode(), ["Welder", "Baker"]),
         (TWO.replace("Bake\n", "Bake,,\n").encode(), ["Welder", "Baker"]),
@@ -253,6 +254,7 @@ def xlsx() -> bytes:
         (gzip.compress(b"%PDF-1.7"), "PDF"),
         (bytes(range(1, 32)) * 40, "binary"),
         (b"{}", "empty"),
+        (b"Title\r,Company\nWelder,Acme\n", "first row is no header"),
     ],
 )
 def test_other_formats_are_refused_by_name(tmp_path, content, named):
