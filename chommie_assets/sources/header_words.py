@@ -13,7 +13,7 @@ STRONG: dict[str, str] = {
     " jobtitlename positionname rolename titleofpost titleofposition titleofvacancy titel"
     " stellentitel stellenbezeichnung berufsbezeichnung jobtitel puesto titulo cargo"
     " titulodelpuesto nombredelpuesto intitule intituleposte titreposte titre poste titolo"
-    " functietitel vacature stanowisko postitel pozisyon",
+    " functietitel vacature stanowisko postitel pozisyon heading",
     "company": "company companyname employer employername hiringorganization hiringorganizationname"
     " recruiter advertiser advertisername organization organisation organizationname"
     " organisationname companydisplayname hiringcompany recruitername recruitercompany"
@@ -25,7 +25,8 @@ STRONG: dict[str, str] = {
     "location": "location joblocation locationname locationdisplayname jobplace place worklocation workplace"
     " workinglocation joblocationaddress fulllocation placeofwork placeofemployment dutystation"
     " citytown towncity citysuburb locationarea workarea jobarea worksite formattedlocation"
-    " locations joblocations area region joblocationaddressaddresslocality categorieslocation ort"
+    " locations joblocations area region joblocationaddressaddresslocality categorieslocation"
+    " positionlocationdisplay ort"
     " arbeitsort standort ubicacion lugar localizacion lieu lieutravaillibelle localisation"
     " lieudetravail luogo plaats standplaats locatie",
     "city": "city town locationcity addresscity joblocationcity addresslocality suburb stadt ciudad ville"
@@ -42,12 +43,14 @@ STRONG: dict[str, str] = {
     " advertbody fulladvert advertcopy jobtext fulltext fulljobdescription longdescription"
     " descriptionraw rawdescription jobsummary summary snippet teaser text beschreibung"
     " stellenbeschreibung aufgaben descripcion descripciondelpuesto descriptif descriptionoffre"
-    " descricao descrizione omschrijving beskrivning",
+    " descricao descrizione omschrijving beskrivning roledetails positiondetails qualificationsummary"
+    " adtext",
     "salary_raw": "salary salarytext salaryraw salaryestimate salaryrange salaryoffered salarydescription"
     " salarystring salarysnippet salarysnippettext estimatedsalary compensation compensationtext"
     " pay payrate payrange wage remuneration remunerationpackage ctc package remunerationrange"
     " remunerationoffered salaryremuneration salarypackage paypackage totalpackage annualpackage"
-    " packageoffered salaryband payscale salaryscale costtocompany totalctc monthlysalary"
+    " packageoffered salaryband payscale salaryscale costtocompany compensationcompensationtiersummary"
+    " compensationscrapeablecompensationsalarysummary totalctc monthlysalary"
     " annualsalary salarypermonth salaryperannum salarypm salarypa payoffered offeredsalary"
     " advertisedsalary rate stipend detectedextensionssalary salarylibelle salairelibelle gehalt"
     " lohn salario sueldo salaire stipendio retribuzione salaris",
@@ -59,7 +62,8 @@ STRONG: dict[str, str] = {
     " compensationmax salaryend uppersalary tosalary salaryrangemax basesalaryvaluemaxvalue"
     " basesalarymaxvalue salarymaxvalue estimatedsalarymaxvalue salaryrangeto maxannualsalary"
     " annualsalarymax maxwage",
-    "salary_value": "basesalaryvaluevalue basesalaryvalue salaryvalue salaryamount medsalary mediansalary",
+    "salary_value": "basesalaryvaluevalue basesalaryvalue salaryvalue salaryamount medsalary mediansalary"
+    " averagesalary avgsalary salaryavg salaryyearavg salaryhouravg",
     "salary_currency": "salarycurrency currency currencycode salarycurrencycode basesalarycurrency"
     " basesalarycurrencycode compensationcurrency paycurrency salaryrangecurrency"
     " estimatedsalarycurrency waehrung moneda devise",
@@ -67,20 +71,23 @@ STRONG: dict[str, str] = {
     " basesalaryvalueunittext basesalaryunittext payfrequency compensationinterval rateperiod"
     " salaryunittext salarytimeframe salaryrangeinterval salaryper",
     "salary_is_predicted": "salaryispredicted issalarypredicted salarypredicted ispredicted",
+    # A requisition may be advertised several times, so its number comes last.
     "native_id": "jobid externalid jobref jobreference jobreferencenumber postingid vacancyid advertid adid"
-    " listingid joblistingid jobpostingid offerid requisitionid reqid sourceid uniqid uniqueid uid"
-    " guid jobkey jobnumber referencenumber refno reference ref jobno advertreference advertref"
+    " listingid joblistingid jobpostingid offerid sourceid uniqid uniqueid uid"
+    " guid jobkey jobnumber referencenumber referenceno refno reference ref jobno advertreference advertref"
     " advertno advertnumber vacancyreference vacancyno vacancynumber postno postnumber"
-    " postreference listingref listingreference reqno requisitionnumber refnumber refnr"
-    " identifiervalue idoffer idoffre shortcode vacancyref id",
-    "url": "url joburl link joblink jobpostingurl applylink applyurl postingurl absoluteurl hostedurl"
+    " postreference listingref listingreference refnr identifiervalue idoffer idoffre"
+    " shortcode vacancyref matchedobjectid id refnumber requisitionid reqid reqno requisitionnumber",
+    "url": "url joburl link joblink jobpostingurl postingurl absoluteurl hostedurl"
     " adverturl pageurl href jobhref weburl detailurl sourceurl redirecturl canonicalurl sharelink"
-    " listingurl vacancyurl applicationurl permalink advertlink vacancylink postinglink"
-    " listinglink linktojob linktoadvert jobpage uri originalurl jobviewurl enlace lien",
+    " listingurl vacancyurl permalink advertlink vacancylink postinglink"
+    " listinglink linktojob linktoadvert jobpage uri originalurl jobviewurl enlace lien careersurl"
+    " positionuri origineoffreurlorigine applylink applyurl applicationurl careersapplyurl externeurl",
     "posted": "dateposted posteddate postedat postdate postingdate posted postedon datepublished"
     " publishedat publisheddate publicationdate publishdate published pubdate publishedon"
     " firstpublished listingdate listedtime originallistedtime dateadded adddate createdat created"
     " creationdate datecreated createddate releaseddate dateofposting jobposteddate jobpostdate"
+    " jobpostingdate postedatdatetime postedattimestamp aktuelleveroeffentlichungsdatum"
     " openingdate opendate startdatepublished postedtime datelisted listed dateofissue listedon"
     " listeddate listedat dateadvertised advertisedon advertiseddate advertisedat advertdate"
     " dateofadvert dateofpublication publication dateopened openedon dateopen issuedate dateissued"
@@ -94,12 +101,12 @@ STRONG: dict[str, str] = {
     " applicationsclosing closes closesat dateclosing dateclosed enddateofadvert expiringon"
     " expiresin expirationon validtill validto validtodate validuntildate liveuntil advertexpires"
     " advertexpirydate endat enddate validuntil applicationclosedate closeson jobclosingdate"
-    " dateexpires bewerbungsfrist fechalimite datelimite",
+    " dateexpires closeat positionenddate bewerbungsfrist fechalimite datelimite",
     "employment_type": "employmenttype jobtype worktype scheduletype contracttype contracttime jobschedule"
     " employmentstatus employmenttypetext formattedworktype timetype commitment"
     " categoriescommitment jobtypes natureofwork positiontype employment typeofemployment"
     " typeofcontract detectedextensionsscheduletype employmenttypelabel employmenttypejobstatus"
-    " arbeitszeit anstellungsart vertragsart tipodecontrato jornada typecontrat typedecontrat"
+    " arbeitszeit anstellungsart vertragsart tipodecontrato jornada typecontrat typedecontrat employmenttypecode"
     " contrat",
     "seniority": "seniority senioritylevel experiencelevel joblevel careerlevel level formattedexperiencelevel"
     " positionlevel rank grade",
@@ -110,7 +117,8 @@ STRONG: dict[str, str] = {
     "is_closed": "isclosed closed isexpired expired hasexpired isfilled jobstatus status poststatus"
     " advertstatus isactive active isopen",
     "source_updated_at": "updatedat lastupdated updateddate dateupdated modifiedat modified datemodified lastmodified"
-    " updated updatedtime lastmodifieddate modifieddate updatedon",
+    " updated updatedtime lastmodifieddate modifieddate updatedon"
+    " dateactualisation modifikationstimestamp",
     "observed": "scrapedat crawledat datescraped scrapeddate crawldate crawltime scrapedon crawledon"
     " datecrawled fetchedat retrievedat collectedat scrapetime crawltimestamp extractdate"
     " extractiondate dateextracted datecollected collectiondate snapshotdate observedon observedat"
@@ -122,8 +130,9 @@ STRONG: dict[str, str] = {
 WEAK: dict[str, str] = {
     "title": "vacancy occupation headline jobposition role position job post puestodetrabajo name nombre"
     " nom bezeichnung naam text",
-    "company": "organisationsname companyinfo hiringorganisation client business postedby vendor",
-    "location": "address jobaddress cityname office base site locality",
+    "company": "organisationsname companyinfo hiringorganisation client business postedby vendor"
+    " institution municipality",
+    "location": "address jobaddress cityname office base site locality centre center",
     "description": "overview about jobpurpose purpose responsibilities keyresponsibilities mainresponsibilities"
     " dutiesandresponsibilities rolesandresponsibilities duties jobduties mainduties keyduties"
     " keyperformanceareas requirements jobrequirements minimumrequirements qualifications"

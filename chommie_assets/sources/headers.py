@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from chommie_assets.sources.header_names import plain_name, variants
 from chommie_assets.sources.header_words import COUNTERS, STRONG, WEAK
+from chommie_assets.sources.native_ids import choose_id
+from chommie_assets.sources.values import as_text
 
 FIELDS = tuple(STRONG)
 MAX_COLUMNS = 400
 _MAX_DEPTH = 3
-# A bare id that counts the rows in order over this many is a row number.
-COUNTER_ROWS = 20
-_BARE_IDS = frozenset(("id", "uid", "jobid", "no", "number"))
-_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 # Several names of these are tried in turn for each record; of the others the first column present is taken.
 _ONE_COLUMN_ONLY = ("native_id", "title", "is_closed")
+# Government lists name the employer under 'Department'; companies name a team there.
+_PUBLIC_BODY = re.compile(r"department|office|ministry|municipal|commission|agency|province|service", re.I)
 
 
 class UnknownFieldError(ValueError):
     """``--map`` names a field or a column that does not exist."""
-
-
-@lru_cache(maxsize=4096)
-def plain_name(name: str) -> str:
-    """Return a column's name without case, accents, white space and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", name[:200]).lower()
-    return _NOT_ALNUM.sub("", "".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
 @cache
@@ -114,21 +107,61 @@ def map_columns(
     """
     overrides = dict(overrides or {})
     _check_overrides(overrides, columns)
-    by_plain: dict[str, list[str]] = {}
-    for column in columns:
-        by_plain.setdefault(plain_name(column), []).append(column)
+    by_plain = _by_word(columns)
     strong, weak, _ = _synonyms()
     taken: dict[str, tuple[str, ...]] = {}
     for name in FIELDS:
         found = _present(strong[name], by_plain)
         taken[name] = found or _present(weak.get(name, ()), by_plain)
-    notices = _drop_row_numbers(taken, sample, overrides)
     _settle_weak(taken, by_plain, overrides)
+    if not taken["company"]:
+        taken["company"] = _public_employer(by_plain, sample)
+    notices = [] if "native_id" in overrides else _settle_id(taken, sample, overrides)
     for name in _ONE_COLUMN_ONLY:
         taken[name] = taken[name][:1]
     for name, column in overrides.items():
         taken[name] = (column,)
     return ColumnMapping({k: v for k, v in taken.items() if v}, tuple(notices), frozenset(columns))
+
+
+def _by_word(columns: Sequence[str]) -> dict[str, list[str]]:
+    """Return known word -> columns that go by it; those that are called exactly that come first."""
+    strong, _, known = _synonyms()
+    strong_words = frozenset(word for words in strong.values() for word in words)
+    exact: dict[str, list[str]] = {}
+    near: dict[str, list[str]] = {}
+    for column in columns:
+        # JSON-LD's '@type' and '@id' speak of the markup.
+        if column.rpartition(".")[2].startswith("@"):
+            continue
+        plain = plain_name(column)
+        if plain in known or plain in COUNTERS:
+            exact.setdefault(plain, []).append(column)
+        else:
+            word = next((one for one in variants(column) if one in strong_words), plain)
+            near.setdefault(word, []).append(column)
+    return {word: exact.get(word, []) + near.get(word, []) for word in exact | near}
+
+
+def _public_employer(
+    by_plain: Mapping[str, list[str]], sample: Sequence[Mapping[str, Any]]
+) -> tuple[str, ...]:
+    for column in by_plain.get("department", ()):
+        values = [text for fields in sample if (text := as_text(lookup(fields, column)))]
+        if values and sum(bool(_PUBLIC_BODY.search(text)) for text in values) > len(values) / 2:
+            return (column,)
+    return ()
+
+
+def _settle_id(
+    taken: dict[str, tuple[str, ...]], sample: Sequence[Mapping[str, Any]], overrides: Mapping[str, str]
+) -> list[str]:
+    """Keep the column that is an id, judged by its values; return sentences about the others."""
+    title = overrides.get("title") or next(iter(taken["title"]), "")
+    values = {column: [lookup(fields, column) for fields in sample] for column in taken["native_id"]}
+    titles = [lookup(fields, title) for fields in sample]
+    taken["native_id"], notices = choose_id(taken["native_id"], values, titles)
+    return notices
 
 
 def _check_overrides(overrides: Mapping[str, str], columns: Sequence[str]) -> None:
@@ -172,23 +205,3 @@ def _without_wide(
     if not cities or len(wide) < len(locations):
         return locations, ()
     return (), wide
-
-
-def _drop_row_numbers(
-    taken: dict[str, tuple[str, ...]], sample: Sequence[Mapping[str, Any]], overrides: Mapping[str, str]
-) -> list[str]:
-    if "native_id" in overrides:
-        return []
-    notices = []
-    for column in taken["native_id"]:
-        if plain_name(column) in _BARE_IDS and _counts_rows([lookup(fields, column) for fields in sample]):
-            notices.append(f"column {column!r} only counts the rows, so it is not taken as an id")
-            taken["native_id"] = tuple(c for c in taken["native_id"] if c != column)
-    return notices
-
-
-def _counts_rows(values: Sequence[Any]) -> bool:
-    if len(values) < COUNTER_ROWS:
-        return False
-    texts = [str(value).removesuffix(".0") for value in values]
-    return any(texts == [str(number) for number in range(start, start + len(texts))] for start in (0, 1))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chommie_assets.sources.header_names import stated_units
 from chommie_assets.sources.headers import UnknownFieldError, column_names, has_title, lookup, map_columns
 
 
@@ -111,6 +112,29 @@ def taken(columns, **kwargs):
             },
         ),
         ("Title,Town,Region", {"city": "Town", "region": "Region"}),
+        (
+            "job_title,employer_name,job_city,job_country,job_description,job_min_salary,job_salary_currency,"
+            "job_salary_period,job_apply_link,job_posted_at_datetime_utc,job_is_remote,job_employment_type",
+            {
+                "title": "job_title",
+                "company": "employer_name",
+                "city": "job_city",
+                "country": "job_country",
+                "description": "job_description",
+                "salary_min": "job_min_salary",
+                "salary_currency": "job_salary_currency",
+                "salary_period": "job_salary_period",
+                "url": "job_apply_link",
+                "posted": "job_posted_at_datetime_utc",
+                "is_remote": "job_is_remote",
+                "employment_type": "job_employment_type",
+            },
+        ),
+        ("title,applyUrl,hostedUrl", {"url": "hostedUrl, applyUrl"}),
+        ("title,requisition_id,internal_job_id,id", {"native_id": "id"}),
+        ("title,@type,@id", {"title": "title"}),
+        ("title,Salary (USD),Salary", {"salary_raw": "Salary, Salary (USD)"}),
+        ("Job Title,Job Experience Required,Job Salary", {"salary_raw": "Job Salary"}),
     ],
 )
 def test_usual_headers(header, expected):
@@ -127,14 +151,15 @@ def test_usual_headers(header, expected):
         (
             "posted",
             ("Date Listed", "listed_on", "Advertised on", "dateAdvertised", "Publication Date", "Opening Date",
-             "Advert date", "Listed"),
+             "Advert date", "Listed", "Date Posted (UTC)", "date_posted_utc", "Job Posting Date"),
         ),
         (
             "expires",
             ("Valid Until", "valid till", "Apply By", "applyBefore", "Application Deadline", "Closing",
              "Last date to apply", "Applications close", "Deadline for applications"),
         ),
-        ("salary_raw", ("Remuneration", "Package", "Total Package", "Salary band", "monthly_salary", "CTC")),
+        ("salary_raw", ("Remuneration", "Package", "Total Package", "Salary band", "monthly_salary", "CTC",
+                        "Salary (ZAR)", "Salary per month (R)", "salary_in_usd", "Monthly Salary [Rands]")),
         ("company", ("Employer Name", "Hiring Company", "Name of company", "advertised-by")),
         ("location", ("Area", "Region", "Place of work", "Duty Station", "City/Town")),
         ("description", ("Job Advert", "Duties", "Duties and Responsibilities", "Vacancy details", "fullText")),
@@ -160,6 +185,7 @@ def test_counters_and_hashes_are_never_ids(column):
         ([f"{n}.0" for n in range(25)], False),
         (range(100, 125), True),
         ([*range(24), 99], True),
+        ([n for n in range(1, 33) if n % 6], False),
         (range(10), True),
     ],
 )
@@ -168,6 +194,62 @@ def test_a_bare_id_that_counts_the_rows_is_no_id(values, is_id):
     mapping = map_columns(["id", "title"], sample)
     assert ("native_id" in mapping.columns) is is_id
     assert bool(mapping.notices) is not is_id
+
+
+def sampled(count, **columns):
+    """Records of different titles, and columns as functions of their number."""
+    return [{"title": f"Welder {n}"} | {name: of(n) for name, of in columns.items()} for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "taken_column"),
+    [
+        ({"jobid": lambda n: f"Employer {n % 3}", "uniq_id": lambda n: f"u{n}"}, "uniq_id"),
+        ({"jobid": lambda n: "acme", "uniq_id": lambda n: f"u{n}"}, "uniq_id"),
+        ({"ref": lambda n: f"https://api.example/jobs/{n}", "id": lambda n: f"a{n}"}, "id"),
+        ({"reference": lambda n: None if n else "A-1", "id": lambda n: f"a{n}"}, "id"),
+        ({"jobid": lambda n: f"J{n - n % 3 if n > 15 else n}", "uniq_id": lambda n: f"u{n}"}, "jobid"),
+    ],
+    ids=["employer's", "constant", "link", "mostly missing", "some twice"],
+)
+def test_the_id_is_the_column_that_tells_postings_apart(columns, taken_column):
+    mapping = map_columns(["title", *columns], sampled(20, **columns))
+    assert mapping.columns["native_id"] == (taken_column,)
+
+
+def test_an_id_that_stands_for_several_titles_is_told():
+    mapping = map_columns(["title", "jobid"], sampled(20, jobid=lambda n: "7"))
+    assert mapping.notices == (
+        "column 'jobid' has one value for different titles, so it is not taken as an id",
+    )
+    assert map_columns(["title", "jobid"], sampled(2, jobid=lambda n: "7")).columns["native_id"] == ("jobid",)
+
+
+@pytest.mark.parametrize(
+    ("department", "company"),
+    [("DEPARTMENT OF HEALTH", ("Department",)), ("Office of the Premier", ("Department",)), ("Sales", None)],
+)
+def test_a_public_body_is_an_employer_and_a_team_is_not(department, company):
+    sample = [{"Post": "Clerk", "Department": department}]
+    assert map_columns(["Post", "Department"], sample).columns.get("company") == company
+
+
+@pytest.mark.parametrize(
+    ("column", "units"),
+    [
+        ("Salary (ZAR)", ("ZAR", None)),
+        ("Salary per month (R)", ("ZAR", "month")),
+        ("salary_in_usd", ("USD", None)),
+        ("annualSalary", (None, "year")),
+        ("salary_hour_avg", (None, "hour")),
+        ("Salary p.a. (€)", ("EUR", "year")),
+        ("Monthly Salary (Rands)", ("ZAR", "month")),
+        ("Remuneration", (None, None)),
+        ("Salary", (None, None)),
+    ],
+)
+def test_the_heading_of_a_pay_column_names_its_units(column, units):
+    assert stated_units(column) == units
 
 
 def test_nested_objects_are_columns_too():
