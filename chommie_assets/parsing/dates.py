@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-METHOD_VERSION = "dates-1"
+METHOD_VERSION = "dates-2"
 
 # Days are the calendar's in South Africa, whatever the offset of the instant they were read from.
 TIME_ZONE = ZoneInfo("Africa/Johannesburg")
@@ -61,6 +61,8 @@ _UNITS |= {
     "sec": 0,
 }
 
+# Indeed's pages, scraped, run the words together: "Posted30+ days ago", "PostedJust posted".
+_LABEL = re.compile(r"^\s*(?:employer|hiring)?\s*(?:posted|active|listed|added)+\s*:?\s*", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]\d{1,2}:\d{2}[^\s]{0,24}(?:\s?[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
@@ -95,40 +97,42 @@ _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(34_700, 60_300)
 
 
-def parse_posted(text: str | None, observed_on: date) -> date | None:
+def parse_posted(text: str | None, observed_on: date, *, is_month_first: bool = False) -> date | None:
     """Return the day an advert was posted, or ``None`` when the text gives none.
 
     Args:
         text: as the board wrote it: "Posted 21 Jun 2024", "3 days ago", "30+ days ago", ISO, dd/mm/yyyy,
             epoch.
         observed_on: the crawl's day, which relative words count from. "30+ days ago" gives its latest day.
+        is_month_first: read 04/05/2026 as 5 April; else as 4 May.
 
     Whether the day is possible (year 9999, the future) is the caller's to judge.
     """
     if not text or not text.strip():
         return None
-    text = text[:MAX_CHARACTERS]
+    text = _LABEL.sub("", text[:MAX_CHARACTERS])
     return (
         _relative_past(text, observed_on)
-        or _absolute(text, observed_on)
-        or _fallback(text.strip(), observed_on)
+        or _absolute(text, observed_on, is_month_first=is_month_first)
+        or _fallback(text.strip(), observed_on, is_month_first=is_month_first)
     )
 
 
-def parse_expiry(text: str | None, observed_on: date) -> date | None:
+def parse_expiry(text: str | None, observed_on: date, *, is_month_first: bool = False) -> date | None:
     """Return the last day to apply, or ``None`` when the text gives none.
 
     Args:
         text: as the board wrote it: "Expires in 13 days", "Closing date: 5 July 2024", ISO and so on.
         observed_on: the crawl's day, which relative words count from.
+        is_month_first: read 04/05/2026 as 5 April; else as 4 May.
     """
     if not text or not text.strip():
         return None
     text = text[:MAX_CHARACTERS]
     return (
         _relative_future(text, observed_on)
-        or _absolute(text, observed_on)
-        or _fallback(text.strip(), observed_on)
+        or _absolute(text, observed_on, is_month_first=is_month_first)
+        or _fallback(text.strip(), observed_on, is_month_first=is_month_first)
     )
 
 
@@ -168,7 +172,7 @@ def _shifted(day: date, days: int) -> date | None:
         return None
 
 
-def _absolute(text: str, observed_on: date) -> date | None:
+def _absolute(text: str, observed_on: date, *, is_month_first: bool) -> date | None:
     if match := _ISO.search(text):
         return _from_iso(match)
     if match := _COMPACT.search(text):
@@ -176,7 +180,8 @@ def _absolute(text: str, observed_on: date) -> date | None:
     if match := _NUMBER.match(text):
         return _from_number(int(match[1]))
     if match := _SLASHED.search(text):
-        return _from_slashed(int(match[1]), int(match[2]), _full_year(match[3]))
+        first, second, year = int(match[1]), int(match[2]), _full_year(match[3])
+        return _from_slashed(second, first, year) if is_month_first else _from_slashed(first, second, year)
     return _from_name(text, observed_on)
 
 
@@ -203,9 +208,9 @@ def _from_number(number: int) -> date | None:
     return None
 
 
-def _from_slashed(first: int, second: int, year: int) -> date | None:
-    """Return the day, day first as South Africa writes it; month first when only that is a date."""
-    return _day(year, second, first) or _day(year, first, second)
+def _from_slashed(day: int, month: int, year: int) -> date | None:
+    """Return the day as its source orders it, or the other way round when only that is a date."""
+    return _day(year, month, day) or _day(year, day, month)
 
 
 def _from_name(text: str, observed_on: date) -> date | None:
@@ -237,13 +242,14 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _fallback(text: str, observed_on: date) -> date | None:
+def _fallback(text: str, observed_on: date, *, is_month_first: bool) -> date | None:
     is_wordy = any(letter.isalpha() for letter in text) and any(letter.isdigit() for letter in text)
-    return _by_library(text, observed_on) if is_wordy and len(text) <= _FALLBACK_CHARACTERS else None
+    is_worth_it = is_wordy and len(text) <= _FALLBACK_CHARACTERS
+    return _by_library(text, observed_on, "MDY" if is_month_first else "DMY") if is_worth_it else None
 
 
 @lru_cache(maxsize=4096)
-def _by_library(text: str, observed_on: date) -> date | None:
+def _by_library(text: str, observed_on: date, order: str) -> date | None:
     """Return what dateparser makes of a short text in the languages of South African and Google's boards."""
     import dateparser
 
@@ -254,7 +260,7 @@ def _by_library(text: str, observed_on: date) -> date | None:
             "RELATIVE_BASE": datetime(
                 observed_on.year, observed_on.month, observed_on.day, tzinfo=UTC
             ).replace(tzinfo=None),
-            "DATE_ORDER": "DMY",
+            "DATE_ORDER": order,
             "REQUIRE_PARTS": ["day", "month"],
         },
     )

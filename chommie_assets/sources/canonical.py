@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chommie_assets.clock import ZONE
 from chommie_assets.identity import content_external_id, content_hash, job_id, normalized_words
 from chommie_assets.parsing.dates import parse_expiry, parse_posted
+from chommie_assets.sources.header_names import plain_name, stated_units
 from chommie_assets.sources.header_words import WEAK
-from chommie_assets.sources.headers import ColumnMapping, lookup, plain_name
+from chommie_assets.sources.headers import ColumnMapping, lookup
 from chommie_assets.sources.identify import identify
 from chommie_assets.sources.timestamps import as_day, as_instant, years_before
 from chommie_assets.sources.values import as_bool, as_number, as_text, is_missing, json_text, plain_json
@@ -33,6 +35,8 @@ _CLOSED = frozenset(
     ["closed", "expired", "filled", "inactive", "removed", "unpublished", "archived", "deleted", "cancelled"]
 )
 _SAYS_OPEN = ("active", "open")
+# Glassdoor's exports hold the employer's rating below its name: "Acme\n3.1".
+_RATING = re.compile(r"\s*\n\s*[0-5](?:[.,]\d)?\s*★?\s*$")
 SECTIONS = frozenset(WEAK["description"].split())
 TEXT_FIELDS = (
     "company",
@@ -66,12 +70,18 @@ class Context:
         board: the board it belongs to.
         clock: the load's clock.
         observed_on: the day of the crawl if a person said so; it wins over the rows' own.
+        is_month_first: the source writes 5 April as 04/05.
     """
 
     source: str
     board: str
     clock: Clock
     observed_on: date | None = None
+    is_month_first: bool = False
+
+    def day(self, value: Any, observed_on: date, parse: Callable[..., date | None]) -> date | None:
+        """Return the day that a value of this load states; ``None`` if it states none."""
+        return as_day(value, observed_on, partial(parse, is_month_first=self.is_month_first))
 
 
 class _Fields:
@@ -81,13 +91,17 @@ class _Fields:
         self._fields = fields
         self._columns = mapping.columns
 
-    def value(self, name: str) -> Any:
-        """Return the first value of a field's columns that says anything."""
+    def column(self, name: str) -> str | None:
+        """Return the first of a field's columns that says anything."""
         for column in self._columns.get(name, ()):
-            value = lookup(self._fields, column)
-            if not is_missing(value):
-                return value
+            if not is_missing(lookup(self._fields, column)):
+                return column
         return None
+
+    def value(self, name: str) -> Any:
+        """Return what that column says."""
+        column = self.column(name)
+        return None if column is None else lookup(self._fields, column)
 
     def text(self, name: str, separator: str = ", ") -> str | None:
         for column in self._columns.get(name, ()):
@@ -118,6 +132,10 @@ def canonical_row(fields: Mapping[str, Any], mapping: ColumnMapping, context: Co
         raise UnusableRecordError("missing_title", "the record has no title")
     observed_on = _observed(record, context)
     row: dict[str, Any] = {name: record.text(name) for name in TEXT_FIELDS}
+    row["company"] = _RATING.sub("", row["company"] or "").strip() or None
+    for name in ("employment_type", "seniority"):
+        # A bare number is the place in a list, or a code that only its board knows.
+        row[name] = row[name] if re.search(r"[^\W\d_]", row[name] or "") else None
     row |= {"title": title, "location": _location(record), "description": _description(record)}
     row |= _salary(record, row)
     row |= _days(record, observed_on, context)
@@ -134,7 +152,7 @@ def _observed(record: _Fields, context: Context) -> date:
         return context.observed_on
     value = record.value("observed")
     instant = as_instant(value)
-    stated = _local_day(instant) if instant else as_day(value, context.clock.day, parse_posted)
+    stated = _local_day(instant) if instant else context.day(value, context.clock.day, parse_posted)
     if stated is None:
         return context.clock.day
     if not _earliest(context) <= stated <= context.clock.day + timedelta(days=FUTURE_DAYS):
@@ -153,14 +171,14 @@ def _earliest(context: Context) -> date:
 
 
 def _days(record: _Fields, observed_on: date, context: Context) -> dict[str, date | None]:
-    posted = as_day(record.value("posted"), observed_on, parse_posted)
+    posted = context.day(record.value("posted"), observed_on, parse_posted)
     latest = observed_on + timedelta(days=FUTURE_DAYS)
     if posted is not None and not _earliest(context) <= posted <= latest:
         raise UnusableRecordError(
             "impossible_date",
             f"posted on {posted}, outside {_earliest(context)} to {latest} (seen on {observed_on})",
         )
-    expires = as_day(record.value("expires"), observed_on, parse_expiry)
+    expires = context.day(record.value("expires"), observed_on, parse_expiry)
     if expires is not None and not _earliest(context) <= expires <= observed_on + timedelta(
         days=MAX_EXPIRY_DAYS
     ):
@@ -196,7 +214,18 @@ def _salary(record: _Fields, row: Mapping[str, Any]) -> dict[str, Any]:
     if row["salary_raw"] is None:
         words = [as_text(amount) for amount in (low, high) if as_number(amount) is None]
         found["salary_raw"] = " - ".join(dict.fromkeys(word for word in words if word)) or None
-    return found
+    return found | _units(record, row)
+
+
+def _units(record: _Fields, row: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return currency and period as stated, else as the heading of the pay's column says: 'Salary (ZAR)'."""
+    names = ("salary_min", "salary_max", "salary_value", "salary_raw")
+    column = next((column for name in names if (column := record.column(name))), None)
+    currency, period = stated_units(column) if column else (None, None)
+    return {
+        "salary_currency": row["salary_currency"] or currency,
+        "salary_period": row["salary_period"] or period,
+    }
 
 
 def _is_closed(record: _Fields, mapping: ColumnMapping) -> bool | None:

@@ -7,12 +7,21 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from chommie_assets.contracts.raw_jobs import failing_rows
 from chommie_assets.sources.canonical import Context, UnusableRecordError, canonical_row
-from chommie_assets.sources.headers import ColumnMapping, column_names, listed, map_columns
+from chommie_assets.sources.date_order import DateOrder, date_order
+from chommie_assets.sources.headers import (
+    MAX_COLUMNS,
+    ColumnMapping,
+    column_names,
+    listed,
+    lookup,
+    map_columns,
+)
 from chommie_assets.sources.records import Defect, Record, RefusedFileError, defect
 from chommie_assets.sources.spill import DEFECTS, ROWS, Spill
 
@@ -96,7 +105,10 @@ def read_into(
     """
     incoming = iter(records)
     sample = _sample(incoming)
-    mapper = _Mapper([item.fields for item in sample if isinstance(item, Record)], overrides)
+    fields = [item.fields for item in sample if isinstance(item, Record)]
+    mapper = _Mapper(fields, overrides)
+    order = _date_order(fields, mapper.mapping, context)
+    context = replace(context, is_month_first=order.is_month_first)
     for count, item in enumerate(itertools.chain(sample, incoming), 1):
         if isinstance(item, Defect):
             intake.reject(item)
@@ -105,7 +117,8 @@ def read_into(
         if progress is not None and count % PROGRESS_ROWS == 0:
             progress(f"{count:,} records read")
     intake.flush()
-    intake.mapping = mapper.mapping
+    notices = (*mapper.mapping.notices, order.notice) if order.notice else mapper.mapping.notices
+    intake.mapping = replace(mapper.mapping, notices=notices)
     intake.rows.close()
     intake.defects.close()
 
@@ -121,6 +134,14 @@ def _sample(incoming: Iterator[Record | Defect]) -> list[Record | Defect]:
     return sample
 
 
+def _date_order(sample: list[dict[str, Any]], mapping: ColumnMapping, context: Context) -> DateOrder:
+    def values(*names: str) -> Iterator[Any]:
+        columns = [column for name in names for column in mapping.columns.get(name, ())]
+        return (lookup(fields, column) for fields in sample for column in columns)
+
+    return date_order(values("posted", "observed"), values("expires"), context.clock.day)
+
+
 class _Mapper:
     """The column mapping of a load; it grows when a later record brings a column the sample lacked."""
 
@@ -134,7 +155,7 @@ class _Mapper:
             raise RefusedFileError(_no_title(list(self._columns)))
 
     def for_fields(self, fields: Mapping[str, Any]) -> ColumnMapping:
-        if not self._known_tops.issuperset(fields):
+        if len(self._known_tops) < MAX_COLUMNS and not self._known_tops.issuperset(fields):
             self._known_tops.update(fields)
             self._columns.update(dict.fromkeys(column_names(fields)))
             self.mapping = map_columns(list(self._columns), self._sample, self._overrides)

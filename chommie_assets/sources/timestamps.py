@@ -80,7 +80,8 @@ def as_day(value: Any, observed_on: date, parse_words: ParseDay) -> date | None:
         return _day(int(iso[1]), int(iso[2]), int(iso[3]))
     if isinstance(value, int | float) or _EPOCH.fullmatch(text):
         instant = as_instant(value)
-        return instant.astimezone(ZONE).date() if instant else None
+        if instant is not None:
+            return instant.astimezone(ZONE).date()
     try:
         return parse_words(text, observed_on)
     except OverflowError:

@@ -50,9 +50,9 @@ _TEXT_KEYS = (
 )
 _ADDRESS_KEYS = (
     ("streetAddress",),
-    ("addressLocality", "city", "suburb"),
-    ("addressRegion", "region", "state", "province"),
-    ("addressCountry", "country", "countryCode"),
+    ("addressLocality", "city", "suburb", "town", "locality", "ort"),
+    ("addressRegion", "region", "state", "province", "bundesland"),
+    ("addressCountry", "country", "countryCode", "land"),
 )
 _TRUE = frozenset(
     [
@@ -78,6 +78,8 @@ _FALSE = frozenset(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
+# "15 000,50" and "1.234.567,00": a comma before one or two last digits is the decimal one.
+_DECIMAL_COMMA = re.compile(r"(-?(?:\d{1,3}(?:[.\s\u00a0\u202f']\d{3})+|\d+)),(\d{1,2})")
 _MAX_AMOUNT = 1e13
 
 
@@ -154,8 +156,12 @@ def as_number(value: Any) -> float | None:
         return float(value) if is_usable else None
     if not isinstance(value, str) or len(value) > 40:
         return None
-    text = re.sub(r"(?<=\d)[,\s\u00a0\u202f'](?=\d{3}(?!\d))", "", value.strip())
-    text = re.sub(r"^(-?)(?:R|ZAR|USD|EUR|GBP|US\$|\$|€|£)\s?(?=\d)", r"\1", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(-?)(?:R|ZAR|USD|EUR|GBP|US\$|\$|€|£)\s?(?=\d)", r"\1", value.strip(), flags=re.IGNORECASE
+    )
+    if continental := _DECIMAL_COMMA.fullmatch(text):
+        text = f"{re.sub(r'[^0-9-]', '', continental[1])}.{continental[2]}"
+    text = re.sub(r"(?<=\d)[,\s\u00a0\u202f'](?=\d{3}(?!\d))", "", text)
     if not _NUMBER.fullmatch(text):
         return None
     number = float(text)

@@ -27,6 +27,9 @@ POSTED = {
     "3d": date(2026, 4, 12),
     "3 dae gelede": date(2026, 4, 12),
     "Just posted": OBSERVED,
+    "Posted30+ days ago": date(2026, 3, 16),
+    "PostedJust posted": OBSERVED,
+    "EmployerActive 3 days ago": date(2026, 4, 12),
     "Today": OBSERVED,
     "yesterday": date(2026, 4, 14),
     "2026-04-11": date(2026, 4, 11),
@@ -92,6 +95,13 @@ def test_no_day(text):
 
 def test_relative_days_past_the_calendar_are_none():
     assert parse_expiry("in 9999 years", date(9000, 1, 1)) is None
+
+
+@pytest.mark.parametrize("parse", [parse_posted, parse_expiry])
+def test_a_source_that_writes_the_month_first_is_read_that_way(parse):
+    assert parse("04/05/2026", OBSERVED) == date(2026, 5, 4)
+    assert parse("04/05/2026", OBSERVED, is_month_first=True) == date(2026, 4, 5)
+    assert parse("25/04/2026", OBSERVED, is_month_first=True) == date(2026, 4, 25)
 
 
 @settings(max_examples=60, deadline=None)

@@ -68,6 +68,11 @@ def test_text(value, text):
         (10**400, None),
         (True, None),
         ("9" * 60, None),
+        ("10 500,50", 10500.5),
+        ("15.000,00", 15000.0),
+        ("R1.234.567,8", 1234567.8),
+        ("12,5", 12.5),
+        ("12,34,56", None),
     ],
 )
 def test_number(value, number):
@@ -127,8 +132,25 @@ def test_flag(value, flag):
         ({"is_active": "true"}, {"is_closed": False}),
         ({"description": ["a", "b"]}, {"description": "a\nb"}),
         ({"skills": "['SQL', 'C#']"}, {"skills": "SQL, C#"}),
+        ({"date_posted": 46082}, {"posted_on": date(2026, 3, 1)}),
+        ({"date_posted": 20260301}, {"posted_on": date(2026, 3, 1)}),
+        ({"date_posted": 7}, {"posted_on": None}),
+        ({"company": "Acme\n3.1"}, {"company": "Acme"}),
+        ({"company": "Acme\n4,2 ★"}, {"company": "Acme"}),
+        ({"company": "Studio 54"}, {"company": "Studio 54"}),
+        ({"Type": 3, "Level": "7"}, {"employment_type": None, "seniority": None}),
+        ({"Job Type": "contract 3 months"}, {"employment_type": "contract 3 months"}),
+        ({"arbeitsort": {"plz": "1", "ort": "Potsdam", "bundesland": "Brandenburg", "land": "DE"}},
+         {"location": "Potsdam, Brandenburg, DE"}),
+        ({"Salary per month (R)": "25 000"},
+         {"salary_raw": "25 000", "salary_currency": "ZAR", "salary_period": "month"}),
+        ({"salary_in_usd": 90, "currency": "EUR"}, {"salary_currency": "EUR", "salary_period": None}),
+        ({"Salary (ZAR)": "", "Salary (USD)": "900"}, {"salary_raw": "900", "salary_currency": "USD"}),
+        ({"Salary (ZAR)": None}, {"salary_currency": None}),
+        ({"min salary (monthly)": 5, "max salary (monthly)": 9},
+         {"salary_min": 5.0, "salary_max": 9.0, "salary_period": "month"}),
     ],
-)
+)  # fmt: skip
 def test_fields(fields, expected):
     row = row_of({"title": "Welder"} | fields)
     assert expected.items() <= row.items()
