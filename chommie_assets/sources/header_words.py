@@ -13,7 +13,8 @@ STRONG: dict[str, str] = {
     " jobtitlename positionname rolename titleofpost titleofposition titleofvacancy titel"
     " stellentitel stellenbezeichnung berufsbezeichnung jobtitel puesto titulo cargo"
     " titulodelpuesto nombredelpuesto intitule intituleposte titreposte titre poste titolo"
-    " functietitel vacature stanowisko postitel pozisyon heading",
+    " functietitel vacature stanowisko postitel pozisyon heading"
+    " businesstitle workingtitle",
     "company": "company companyname employer employername hiringorganization hiringorganizationname"
     " recruiter advertiser advertisername organization organisation organizationname"
     " organisationname companydisplayname hiringcompany recruitername recruitercompany"
@@ -44,7 +45,7 @@ STRONG: dict[str, str] = {
     " descriptionraw rawdescription jobsummary summary snippet teaser text beschreibung"
     " stellenbeschreibung aufgaben descripcion descripciondelpuesto descriptif descriptionoffre"
     " descricao descrizione omschrijving beskrivning roledetails positiondetails qualificationsummary"
-    " adtext",
+    " adtext contenthtml contenttext",
     "salary_raw": "salary salarytext salaryraw salaryestimate salaryrange salaryoffered salarydescription"
     " salarystring salarysnippet salarysnippettext estimatedsalary compensation compensationtext"
     " pay payrate payrange wage remuneration remunerationpackage ctc package remunerationrange"
@@ -79,15 +80,15 @@ STRONG: dict[str, str] = {
     " postreference listingref listingreference refnr identifiervalue idoffer idoffre"
     " shortcode vacancyref matchedobjectid id refnumber requisitionid reqid reqno requisitionnumber",
     "url": "url joburl link joblink jobpostingurl postingurl absoluteurl hostedurl"
-    " adverturl pageurl href jobhref weburl detailurl sourceurl redirecturl canonicalurl sharelink"
+    " adverturl pageurl href jobhref weburl detailurl sourceurl redirecturl canonicalurl"
     " listingurl vacancyurl permalink advertlink vacancylink postinglink"
     " listinglink linktojob linktoadvert jobpage uri originalurl jobviewurl enlace lien careersurl"
-    " positionuri origineoffreurlorigine applylink applyurl applicationurl careersapplyurl externeurl",
+    " positionuri origineoffreurlorigine applylink applyurl applicationurl careersapplyurl externeurl sharelink",
     "posted": "dateposted posteddate postedat postdate postingdate posted postedon datepublished"
     " publishedat publisheddate publicationdate publishdate published pubdate publishedon"
     " firstpublished listingdate listedtime originallistedtime dateadded adddate createdat created"
     " creationdate datecreated createddate releaseddate dateofposting jobposteddate jobpostdate"
-    " jobpostingdate postedatdatetime postedattimestamp aktuelleveroeffentlichungsdatum"
+    " publicationstartdate jobpostingdate postedatdatetime postedattimestamp aktuelleveroeffentlichungsdatum"
     " openingdate opendate startdatepublished postedtime datelisted listed dateofissue listedon"
     " listeddate listedat dateadvertised advertisedon advertiseddate advertisedat advertdate"
     " dateofadvert dateofpublication publication dateopened openedon dateopen issuedate dateissued"
@@ -101,7 +102,7 @@ STRONG: dict[str, str] = {
     " applicationsclosing closes closesat dateclosing dateclosed enddateofadvert expiringon"
     " expiresin expirationon validtill validto validtodate validuntildate liveuntil advertexpires"
     " advertexpirydate endat enddate validuntil applicationclosedate closeson jobclosingdate"
-    " dateexpires closeat positionenddate bewerbungsfrist fechalimite datelimite",
+    " dateexpires closeat postuntil positionenddate bewerbungsfrist fechalimite datelimite",
     "employment_type": "employmenttype jobtype worktype scheduletype contracttype contracttime jobschedule"
     " employmentstatus employmenttypetext formattedworktype timetype commitment"
     " categoriescommitment jobtypes natureofwork positiontype employment typeofemployment"

@@ -22,6 +22,7 @@ from chommie_assets.sources.headers import (
     lookup,
     map_columns,
 )
+from chommie_assets.sources.json_shapes import unwrapped
 from chommie_assets.sources.records import Defect, Record, RefusedFileError, defect
 from chommie_assets.sources.spill import DEFECTS, ROWS, Spill
 
@@ -103,7 +104,7 @@ def read_into(
         RefusedFileError: if no column holds titles; its text lists the columns and what to pass.
         headers.UnknownFieldError: if an override names no field or column.
     """
-    incoming = iter(records)
+    incoming = map(_plain, records)
     sample = _sample(incoming)
     fields = [item.fields for item in sample if isinstance(item, Record)]
     mapper = _Mapper(fields, overrides)
@@ -121,6 +122,13 @@ def read_into(
     intake.mapping = replace(mapper.mapping, notices=notices)
     intake.rows.close()
     intake.defects.close()
+
+
+def _plain(item: Record | Defect) -> Record | Defect:
+    """Take a posting out of its envelope; a table's rows have none."""
+    if isinstance(item, Defect) or not any(isinstance(value, dict) for value in item.fields.values()):
+        return item
+    return replace(item, fields=unwrapped(item.fields))
 
 
 def _sample(incoming: Iterator[Record | Defect]) -> list[Record | Defect]:

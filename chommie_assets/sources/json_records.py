@@ -3,55 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from chommie_assets.sources.headers import has_title
+from chommie_assets.sources.json_shapes import is_list_name, page_of, postings_in, unwrapped
 from chommie_assets.sources.json_text import JsonError, JsonText
 from chommie_assets.sources.lines import Lines
 from chommie_assets.sources.records import RAW_KEPT_BYTES, Break, Defect, Record, RefusedFileError, defect
 
-# What APIs and exports call their list of postings; another list of objects is taken only without these.
-LIST_NAMES = frozenset(
-    [
-        "jobs",
-        "jobsresults",
-        "results",
-        "data",
-        "items",
-        "postings",
-        "jobpostings",
-        "vacancies",
-        "vacantes",
-        "offers",
-        "offres",
-        "hits",
-        "docs",
-        "listings",
-        "records",
-        "content",
-        "elements",
-        "entries",
-        "rows",
-        "adverts",
-        "ads",
-        "positions",
-        "openings",
-        "resultats",
-        "ergebnisse",
-        "stellenangebote",
-        "graph",
-        "itemlistelement",
-        "searchresults",
-        "value",
-        "response",
-        "list",
-        "joblist",
-        "jobads",
-    ]
-)
 _MAX_DEPTH = 4
 # Members of a list that may turn out to be a field of a single posting.
 _MAX_KEPT = 1000
@@ -68,10 +29,11 @@ class _Survey:
     fields: dict[str, Any] = field(default_factory=dict)
     chosen: Path | None = None
 
-    def choose(self) -> Path | None:
-        if self.chosen is not None or has_title(self.fields) or not self.lists:
-            return self.chosen
-        return max(self.lists, key=lambda path: self.lists[path])
+    def longest(self) -> Path | None:
+        """Return the path of its longest list, unless it is a posting itself."""
+        if has_title(self.fields):
+            return None
+        return max(self.lists, key=lambda path: self.lists[path], default=None)
 
 
 class _Numbering:
@@ -119,26 +81,36 @@ def _from_object(
         is_several = survey.chosen is None and text.peek() == "{"
     except JsonError as error:
         problem = error
-    path = survey.choose()
+    is_whole = not is_several and survey.chosen is None and problem is None
+    postings = _all_postings(JsonText(reopen(), max_record_bytes)) if is_whole else []
+    path = survey.chosen or survey.longest()
     again = JsonText(reopen(), max_record_bytes)
     if is_several:
         yield from _one_after_another(again, trouble)
+    elif postings:
+        yield from _as_records(postings, _Numbering())
     elif path is not None:
         yield from _at(again, path, _Numbering(), trouble)
     elif problem is not None:
         yield _broken(text, 1, problem, trouble)
+    elif survey.fields:
+        yield from _as_records([survey.fields], _Numbering())
     else:
-        yield from _as_records(survey.fields)
-
-
-def _as_records(fields: dict[str, Any]) -> Iterator[Record]:
-    """Yield the object itself if it is a posting, else those of its members that are."""
-    members = [value for value in fields.values() if isinstance(value, dict) and has_title(value)]
-    postings = [fields] if has_title(fields) or not members else members
-    if not fields:
         raise RefusedFileError("the JSON object is empty")
-    for number, posting in enumerate(postings, 1):
-        yield Record(number, posting, dumped(posting))
+
+
+def _all_postings(text: JsonText) -> list[dict[str, Any]]:
+    """Return the postings of a document that has no list of a known name, wherever they are."""
+    try:
+        return postings_in(text.value()[0])
+    except JsonError:
+        # Its parts were readable one by one; the whole is past the bound.
+        return []
+
+
+def _as_records(postings: Iterable[dict[str, Any]], numbering: _Numbering) -> Iterator[Record]:
+    for posting in postings:
+        yield Record(numbering.next(), posting, dumped(posting))
 
 
 def dumped(value: Any) -> Callable[[], bytes]:
@@ -155,7 +127,7 @@ def _look(text: JsonText, path: Path, survey: _Survey) -> None:
         opening = text.peek()
         if opening == "[":
             _look_into_list(text, here, survey)
-        elif opening == "{" and len(here) < _MAX_DEPTH and _plain(here[-1]) in LIST_NAMES:
+        elif opening == "{" and len(here) < _MAX_DEPTH and is_list_name(here[-1]):
             _look(text, here, survey)
         else:
             value, _ = text.value()
@@ -169,7 +141,7 @@ def _look(text: JsonText, path: Path, survey: _Survey) -> None:
 
 def _look_into_list(text: JsonText, path: Path, survey: _Survey) -> None:
     text.take("[")
-    is_known = _plain(path[-1]) in LIST_NAMES
+    is_known = is_list_name(path[-1])
     kept: list[Any] = []
     objects = 0
     while text.peek() != "]":
@@ -177,7 +149,7 @@ def _look_into_list(text: JsonText, path: Path, survey: _Survey) -> None:
         if isinstance(value, dict):
             objects += 1
             survey.lists[path] = objects
-            if is_known:
+            if is_known and has_title(unwrapped(value)):
                 survey.chosen = path
                 return
         if len(kept) < _MAX_KEPT:
@@ -190,10 +162,6 @@ def _look_into_list(text: JsonText, path: Path, survey: _Survey) -> None:
             survey.lists.setdefault(path, 0)
     if len(path) == 1:
         survey.fields[path[0]] = kept
-
-
-def _plain(key: str) -> str:
-    return re.sub(r"[^a-z]", "", key.lower())
 
 
 def _at(text: JsonText, path: Path, numbering: _Numbering, trouble: Break) -> Iterator[Record | Defect]:
@@ -232,8 +200,7 @@ def _list(text: JsonText, numbering: _Numbering, trouble: Break) -> Iterator[Rec
     while is_open:
         try:
             value, raw = text.value()
-            number = numbering.next()
-            yield _outcome(number, value, raw)
+            yield from _outcomes(numbering, value, raw)
             is_open = text.take(",]") == ","
         except JsonError as error:
             start = text.ahead(RAW_KEPT_BYTES)
@@ -250,10 +217,16 @@ def _list(text: JsonText, numbering: _Numbering, trouble: Break) -> Iterator[Rec
         yield defect(numbering.next(), trouble.rule, trouble.reason, b"")
 
 
-def _outcome(number: int, value: Any, raw: str) -> Record | Defect:
-    if isinstance(value, dict):
-        return Record(number, value, lambda: raw.encode("utf-8", "replace"))
-    return defect(number, "not_an_object", "a posting is a JSON object", raw.encode("utf-8", "replace"))
+def _outcomes(numbering: _Numbering, value: Any, raw: str) -> Iterator[Record | Defect]:
+    """Yield the record that a value is; if it is a page of an API's answer, those on it."""
+    page = page_of(value) if isinstance(value, dict) else postings_in(value)
+    if page:
+        yield from _as_records(page, numbering)
+    elif isinstance(value, dict):
+        yield Record(numbering.next(), value, lambda: raw.encode("utf-8", "replace"))
+    else:
+        reason = "a posting is a JSON object"
+        yield defect(numbering.next(), "not_an_object", reason, raw.encode("utf-8", "replace"))
 
 
 def _broken(text: JsonText, number: int, error: JsonError, trouble: Break) -> Defect:
@@ -279,7 +252,7 @@ def _one_after_another(text: JsonText, trouble: Break) -> Iterator[Record | Defe
         except JsonError as error:
             yield _broken(text, numbering.next(), error, trouble)
             return
-        yield _outcome(numbering.next(), value, raw)
+        yield from _outcomes(numbering, value, raw)
         if text.peek() == ",":
             text.take(",")
 
@@ -289,29 +262,28 @@ def read_json_lines(
 ) -> Iterator[Record | Defect]:
     """Yield one record a line; a line that is not a JSON object is a defect, the others are read."""
     lines = Lines(pieces, max_record_bytes)
-    number = 0
+    numbering = _Numbering()
     for line in lines:
         if not line.strip("\ufeff \t\r\n"):
             continue
-        number += 1
         raw = line.encode("utf-8", "replace")
         if lines.overlong:
-            yield defect(
-                number, "record_too_large", f"a line of {lines.overlong:,} characters", raw, lines.overlong
-            )
+            reason = f"a line of {lines.overlong:,} characters"
+            yield defect(numbering.next(), "record_too_large", reason, raw, lines.overlong)
         elif trouble.rule and not line.endswith("\n"):
-            yield defect(number, trouble.rule, f"{trouble.reason}; this line is cut off", raw)
+            yield defect(numbering.next(), trouble.rule, f"{trouble.reason}; this line is cut off", raw)
             return
         else:
-            yield _line(number, line, raw)
+            yield from _line(numbering, line, raw)
     if trouble.rule:
-        yield defect(number + 1, trouble.rule, trouble.reason, b"")
+        yield defect(numbering.next(), trouble.rule, trouble.reason, b"")
 
 
-def _line(number: int, line: str, raw: bytes) -> Record | Defect:
+def _line(numbering: _Numbering, line: str, raw: bytes) -> Iterator[Record | Defect]:
     try:
         value = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return defect(number, "unreadable_row", f"the line is not JSON: {reason}", raw)
-    return _outcome(number, value, line)
+        yield defect(numbering.next(), "unreadable_row", f"the line is not JSON: {reason}", raw)
+    else:
+        yield from _outcomes(numbering, value, line)

@@ -31,15 +31,17 @@ def choose_id(
         values: of each candidate, its values in the sample.
         titles: the titles of the same records.
     """
-    usable, notices = [], []
+    sparse: list[str] = []
+    notices: list[str] = []
     for column in columns:
         reason = _why_not(column, values[column], titles)
+        if reason is None and sum(map(is_missing, values[column])) <= len(values[column]) / 2:
+            return (column,), notices
         if reason is None:
-            usable.append(column)
+            sparse.append(column)
         elif reason:
             notices.append(f"column {column!r} {reason}, so it is not taken as an id")
-    filled = [c for c in usable if sum(map(is_missing, values[c])) <= len(values[c]) / 2]
-    return tuple((filled or usable)[:1]), notices
+    return tuple(sparse[:1]), notices
 
 
 def _why_not(column: str, values: Sequence[Any], titles: Sequence[Any]) -> str | None:

@@ -125,7 +125,7 @@ def _of_object(value: Mapping[str, Any], separator: str, depth: int) -> str | No
         return as_text(address, separator, depth + 1)
     parts = [_first(value, keys, separator, depth) for keys in _ADDRESS_KEYS[1:]]
     if any(parts) and not any(key in value for key in _TEXT_KEYS[:3]):
-        return ", ".join(part for part in parts if part)
+        return ", ".join(dict.fromkeys(part for part in parts if part))
     return _first(value, _TEXT_KEYS, separator, depth)
 
 

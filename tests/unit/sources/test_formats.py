@@ -167,7 +167,7 @@ JSON_RECORDS = [{"title": "Welder", "company": "Acme"}, {"title": "Baker", "comp
         (json.dumps({"data": {"jobs": JSON_RECORDS}}), "a.json"),
         (json.dumps({"odd": JSON_RECORDS, "n": 1}), "a.json"),
         (json.dumps({"title": "feed", "items": JSON_RECORDS}), "a.json"),
-        (json.dumps({"a1": JSON_RECORDS[0], "a2": JSON_RECORDS[1]}), "a.json"),
+        (json.dumps({"0": JSON_RECORDS[0], "1": JSON_RECORDS[1]}), "a.json"),
         ("\n".join(map(json.dumps, JSON_RECORDS)), "a.jsonl"),
         ("\n".join(map(json.dumps, JSON_RECORDS)), "no-extension"),
         ("\n".join(json.dumps(r, indent=1) for r in JSON_RECORDS), "pretty"),
