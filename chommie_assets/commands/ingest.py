@@ -144,7 +144,7 @@ def _report(path: Path, result: LoadResult) -> str:
     counts = "  ".join(f"{name.removeprefix('rows_')} {count:,}" for name, count in result.counts.items())
     lines.append(f"  rows: {counts}")
     if result.rows_read == 0:
-        lines.append("  note: the file holds a header and no rows")
+        lines.append("  note: the file holds no records")
     if result.rules:
         lines.append(
             "  quarantined: " + ", ".join(f"{rule} {count:,}" for rule, count in sorted(result.rules.items()))

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from chommie_assets.sources.headers import recognised_count
+from chommie_assets.sources.headers import listed, recognised_count
 from chommie_assets.sources.lines import Lines
 from chommie_assets.sources.records import Break, Defect, Record, RefusedFileError, defect
 
@@ -15,6 +15,8 @@ DELIMITERS = (",", ";", "\t", "|")
 # Enough rows to tell delimiters apart, few enough to hold.
 SNIFF_LINES = 60
 SNIFF_CHARACTERS = 256 * 1024
+# A report's name and date may stand above its header.
+MAX_PREAMBLE_ROWS = 12
 # A row that swallowed this much because of a stray quote is taken apart again line by line.
 RESYNC_LINES = 200
 
@@ -58,10 +60,7 @@ def _sniff(sample: list[str]) -> str:
     """Return the delimiter under which the sample looks most like a table of adverts."""
 
     def score(delimiter: str) -> tuple[int, float, int]:
-        try:
-            rows = [row for row in csv.reader(sample, delimiter=delimiter) if row]
-        except csv.Error:
-            return (0, 0.0, 0)
+        rows = _table(sample, delimiter)[1]
         if not rows:
             return (0, 0.0, 0)
         width = len(rows[0])
@@ -71,6 +70,24 @@ def _sniff(sample: list[str]) -> str:
         return (recognised_count(rows[0]), consistent if width > 1 else 0.0, width)
 
     return max(DELIMITERS, key=score)
+
+
+def _table(sample: list[str], delimiter: str) -> tuple[int, list[list[str]]]:
+    """Return how many lines stand above the header, and the rows from it on; none if they can't be read.
+
+    The first row is the header unless it names nothing known and one below names two columns or more.
+    """
+    reader = csv.reader(sample, delimiter=delimiter)
+    starts, rows = [], []
+    try:
+        for row in reader:
+            rows.append(row)
+            starts.append(reader.line_num)
+    except csv.Error:
+        return 0, []
+    counts = [recognised_count(row) for row in rows[:MAX_PREAMBLE_ROWS]]
+    place = next((index for index, count in enumerate(counts) if count > 1), 0) if not any(counts[:1]) else 0
+    return (starts[place - 1] if place else 0), [row for row in rows[place:] if row]
 
 
 def _unique(header: list[str]) -> list[str]:
@@ -122,11 +139,18 @@ def read_delimited(
     if not sample:
         raise RefusedFileError("the file is empty")
     chosen = delimiter or hint or _sniff(sample)
+    for _ in range(_table(sample, chosen)[0]):
+        next(lines)
     recorder = _Recorder(lines, max_record_bytes)
     header = _header(recorder, chosen)
     if not any(header):
         raise RefusedFileError("the file has no header row")
-    yield from _rows(lines, recorder, header, chosen, trouble)
+    is_empty = True
+    for item in _rows(lines, recorder, header, chosen, trouble):
+        is_empty = False
+        yield item
+    if is_empty and not recognised_count(header):
+        raise RefusedFileError(f"there is no row, and no column is known: the columns are {listed(header)}")
 
 
 def _header(recorder: _Recorder, delimiter: str) -> list[str]:

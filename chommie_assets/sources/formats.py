@@ -91,10 +91,12 @@ def _refuse_foreign(head: bytes) -> None:
         is_sheet = b"xl/" in head or b"[Content_Types].xml" in head
         name = "an Excel workbook (.xlsx); save it as CSV" if is_sheet else "a zip archive; unpack it first"
     if name is None and re.match(
-        rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", head, re.IGNORECASE
+        rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype html|html|head|body|div|table|script|meta|section|p|ul)\b)",
+        head,
+        re.IGNORECASE,
     ):
         name = "a web page"
-    if name is None and re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|[a-z]+>)", head, re.IGNORECASE):
+    if name is None and re.match(rb"(?:\xef\xbb\xbf)?\s*<[?!a-z]", head, re.IGNORECASE):
         name = "XML"
     if name is None and _is_binary(head):
         name = "binary data of an unknown kind"

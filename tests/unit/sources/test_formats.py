@@ -50,6 +50,9 @@ def titles(records: list) -> list[str]:
         (TWO.replace("\n", "\r").encode(), ["Welder", "Baker"]),
         (TWO.replace("\n", "\r\r\n").encode(), ["Welder", "Baker"]),
         (("\n\n" + TWO).encode(), ["Welder", "Baker"]),
+        (("Vacancies of April\n\n" + TWO).encode(), ["Welder", "Baker"]),
+        (("# exported, 2026-04-10\n# by x\n" + TWO.replace(",", ";")).encode(), ["Welder", "Baker"]),
+        (('Report;;\n"by\nHR";;\n' + TWO.replace(",", ";")).encode(), ["Welder", "Baker"]),
         (TWO.rstrip("\n").encode(), ["Welder", "Baker"]),
         (TWO.replace("Bake\n", "Bake,,\n").encode(), ["Welder", "Baker"]),
         (gzip.compress(TWO.encode()), ["Welder", "Baker"]),
@@ -61,6 +64,12 @@ def test_tables_of_any_dress_are_read(tmp_path, content, expected):
     records, defects = read(tmp_path, content)
     assert titles(records) == expected
     assert defects == []
+
+
+def test_a_first_row_that_names_anything_known_is_the_header(tmp_path):
+    records, _ = read(tmp_path, b"Heading2,Salary\nTitle,Company\nWelder,Acme\n")
+    assert [list(record.fields) for record in records] == [["Heading2", "Salary"]] * 2
+    assert read(tmp_path, HEAD.encode()) == ([], [])
 
 
 def test_a_latin_1_file_keeps_its_accents(tmp_path):
@@ -255,6 +264,11 @@ def xlsx() -> bytes:
         (bytes(range(1, 32)) * 40, "binary"),
         (b"{}", "empty"),
         (b"Title\r,Company\nWelder,Acme\n", "first row is no header"),
+        (b"<!-- saved --><html><body>jobs</body></html>", "web page"),
+        (b"<div class='jobs'>jobs</div>", "web page"),
+        (b"<jobs version='1'><job/></jobs>", "XML"),
+        (b"42", "no column is known: the columns are 42"),
+        (b"colour,size\n", "no column is known: the columns are colour, size"),
     ],
 )
 def test_other_formats_are_refused_by_name(tmp_path, content, named):
