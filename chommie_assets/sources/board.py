@@ -19,6 +19,7 @@ class UrlRule:
         path: a pattern searched in the path; its groups, joined by ``/``, are the id.
         params: query parameters that are the id, tried before the path.
         spans_employers: ids are unique per employer only, so they are always prefixed with the board.
+        is_host_employer: the employer is the host's first label; it belongs to the id.
     """
 
     board: str
@@ -26,6 +27,7 @@ class UrlRule:
     path: re.Pattern[str] | None = None
     params: tuple[str, ...] = ()
     spans_employers: bool = False
+    is_host_employer: bool = False
 
     def covers(self, host: str) -> bool:
         """Return whether the rule is about ``host`` (lower case, no port)."""

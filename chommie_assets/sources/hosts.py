@@ -17,9 +17,11 @@ def _rule(board: str, hosts: str, path: str | None = None, params: str = "") -> 
     return UrlRule(board, tuple(hosts.split()), re.compile(path) if path else None, tuple(params.split()))
 
 
-def _ats(board: str, hosts: str, path: str | None = None, params: str = "") -> UrlRule:
-    pattern = re.compile(path) if path else None
-    return UrlRule(board, tuple(hosts.split()), pattern, tuple(params.split()), spans_employers=True)
+def _ats(board: str, hosts: str, path: str, *, is_host_employer: bool = False) -> UrlRule:
+    """Return the rule of an applicant tracking system: the employer is in the path, or is the host's name."""
+    return UrlRule(
+        board, tuple(hosts.split()), re.compile(path), spans_employers=True, is_host_employer=is_host_employer
+    )
 
 
 HOSTS: tuple[UrlRule, ...] = (
@@ -43,6 +45,7 @@ HOSTS: tuple[UrlRule, ...] = (
     _rule("francetravail", "francetravail.fr pole-emploi.fr", r"/offres/recherche/detail/(\w{6,12})$"),
     _rule("usajobs", "usajobs.gov", r"/(?:job|GetJob/ViewDetails)/(\d{5,20})(?:/|$)"),
     _rule("gumtree", "gumtree.co.za", r"/(\d{12,24})$"),
+    _rule("jooble", "jooble.org", r"/(?:desc|jdp)/(-?\d{6,20})(?:/|$)"),
     _rule("jobmail", "jobmail.co.za", r"-id-(\d{4,20})(?:/|$)"),
     _rule("executiveplacements", "executiveplacements.com", r"-(\d{4,20})-Job-Search.*\.asp$"),
     _rule("wellfound", "wellfound.com angel.co", r"/jobs/(\d{4,20})(?:-|/|$)"),
@@ -52,8 +55,13 @@ HOSTS: tuple[UrlRule, ...] = (
     _ats("ashby", "ashbyhq.com", rf"^/([\w.%-]+)/({_UUID})(?:/|$)"),
     _ats("workable", "workable.com", r"^/(?:([\w-]+)/)?j(?:obs)?/([0-9A-Z]{8,12}|\d{4,20})(?:/|$)"),
     _ats("smartrecruiters", "smartrecruiters.com", rf"^/([\w-]+)/(\d{{9,20}}|{_UUID})(?:-|/|$)"),
-    _ats("workday", "myworkdayjobs.com", r"_([A-Za-z]{0,6}-?\d{3,20}(?:-\d+)?)(?:/|$)"),
-    _ats("recruitee", "recruitee.com", r"^/o/([\w-]{4,})$"),
+    _ats(
+        "workday", "myworkdayjobs.com", r"_([A-Za-z]{0,6}-?\d{3,20}(?:-\d+)?)(?:/|$)", is_host_employer=True
+    ),
+    _ats("recruitee", "recruitee.com", r"^/o/([\w-]{4,})(?:/|$)", is_host_employer=True),
     _ats("teamtailor", "teamtailor.com", r"/jobs/(\d{4,20})(?:-|/|$)"),
-    _ats("bamboohr", "bamboohr.com", r"^/(?:careers|jobs)/(?:view/)?(\d{1,20})(?:/|$)"),
+    _ats(
+        "bamboohr", "bamboohr.com", r"^/(?:careers|jobs)/(?:view/)?(\d{1,20})(?:/|$)", is_host_employer=True
+    ),
+    _ats("personio", "jobs.personio.de jobs.personio.com", r"^/job/(\d{4,20})(?:/|$)", is_host_employer=True),
 )

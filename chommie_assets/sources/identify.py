@@ -32,6 +32,7 @@ _TRACKING = re.compile(
     r"|ei|lipi|midtoken|otptoken|ebp|recommendedflavor|alid|adid|advn|sponsored|t|s|vt|ao|cs|tk|xkcb|vs|hl|gl",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _SEARCH_PARAM = re.compile(
     r"q|query|keywords?|search.*|what|where|sc\.keyword|term|text|k|kw|l", re.IGNORECASE
 )
@@ -146,6 +147,8 @@ def url_identity(source: str, url: str) -> ExternalId | None:
             found = _by_rule(rule, parts)
             if found is not None:
                 prefix = f"{rule.board}/" if rule.spans_employers or rule.board != source else ""
+                if rule.is_host_employer:
+                    prefix += _host(parts).partition(".")[0] + "/"
                 return ExternalId(_bounded(prefix + found), "url_id")
     if not _names_one_posting(parts):
         return None
@@ -171,7 +174,7 @@ def _query(parts: SplitResult) -> list[tuple[str, str]]:
 
 def _names_one_posting(parts: SplitResult) -> bool:
     """Whether a URL of no documented host is one posting's: it has an id, or a name below a page of jobs."""
-    query = _query(parts)
+    query = [(name, value) for name, value in _query(parts) if not _TRACKING.fullmatch(name)]
     if _SEARCH_HOSTS.search(_host(parts)) or _SEARCH_PATH.search(parts.path):
         return False
     if any(_ID_PARAM.fullmatch(name) and re.search(r"\d", value) for name, value in query):
@@ -191,7 +194,7 @@ def canonical_url(url: str) -> str | None:
     if parts is None:
         return None
     kept = sorted((name, value) for name, value in _query(parts) if not _TRACKING.fullmatch(name))
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
+    path = re.sub(r"/{2,}", "/", _SESSION.sub("", parts.path)).rstrip("/")
     # Single-page sites route by fragment: '#/job/123' and '#!job/123' name a posting, '#apply' does not.
     fragment = f"#{parts.fragment}" if parts.fragment[:1] in ("/", "!") else ""
     return f"https://{_host(parts)}{path}" + (f"?{urlencode(kept)}" if kept else "") + fragment

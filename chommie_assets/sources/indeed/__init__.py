@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from chommie_assets.sources.board import Board, UrlRule
 
 BOARD = Board(
     name="indeed",
     schema_name="raw_indeed",
-    url_rules=(UrlRule("indeed", ("indeed.com", "indeed.*"), params=("jk", "vjk")),),
+    url_rules=(
+        UrlRule(
+            "indeed",
+            ("indeed.com", "indeed.*"),
+            path=re.compile(r"/jobs?/[^/]*-([0-9a-f]{16})$"),
+            params=("jk", "vjk"),
+        ),
+    ),
     priority=2,
 )

@@ -49,6 +49,21 @@ LEVER = "https://jobs.lever.co/acme/0a1b2c3d-0000-4000-8000-000000000001"
         ("adzuna", "https://www.adzuna.co.za/details/4012345678", "4012345678"),
         ("ats", "https://boards.greenhouse.io/acme/jobs/4012345", "greenhouse/acme/4012345"),
         ("ats", LEVER + "/apply", "lever/acme/0a1b2c3d-0000-4000-8000-000000000001"),
+        (
+            "indeed",
+            "https://za.indeed.com/company/Acme/jobs/Welder-0123456789abcdef?fccid=1",
+            "0123456789abcdef",
+        ),
+        ("jooble", "https://za.jooble.org/jdp/-8123456789012?ckey=welder", "-8123456789012"),
+        (
+            "ats",
+            "https://acme.wd3.myworkdayjobs.com/en-US/ext/job/Durban/Welder_JR-0012",
+            "workday/acme/JR-0012",
+        ),
+        ("ats", "https://acme.recruitee.com/o/senior-welder?source=x", "recruitee/acme/senior-welder"),
+        ("ats", "https://other.recruitee.com/o/senior-welder", "recruitee/other/senior-welder"),
+        ("ats", "https://acme.bamboohr.com/careers/31", "bamboohr/acme/31"),
+        ("ats", "https://acme.jobs.personio.de/job/123456?language=en", "personio/acme/123456"),
         ("seek", "https://www.seek.com.au/job/51234567?type=standard", "51234567"),
         ("google", "https://www.google.com/search?q=x&htidocid=AbC-12_x%3D%3D", "AbC-12_x=="),
     ],
@@ -70,6 +85,10 @@ def test_documented_urls_carry_an_id(source, url, value):
         "https://acme.example/en-za/jobs/",
         "https://acme.example/jobs/search?query=welder",
         "https://acme.example/our-work/providing-technology-to-students/products",
+        # What tells where the visitor came from is no id, whatever it is called.
+        "https://acme.example/vacancies?ref=12345",
+        "https://acme.example/jobs?campaign_id=77",
+        "https://acme.example/?session_id=12345678",
         "mailto:hr@acme.example",
         "javascript:alert(1)",
         "not a url",
@@ -110,6 +129,21 @@ def test_a_url_of_one_posting_identifies_it_whatever_tracks_the_visitor(url):
 def test_the_boards_own_id_comes_first(stated, value):
     found = identify("careerjunction", stated, "https://www.careerjunction.co.za/x-job-99999.aspx", CONTENT)
     assert (found.value, found.kind) == (value, "native")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://acme.example/careers/welder?b=2&a=1",
+        "https://www.acme.example/careers/welder/?a=1&b=2&utm_medium=x",
+        "HTTPS://ACME.example:443/careers//welder?a=1&b=2#apply",
+        "//acme.example/careers/welder;jsessionid=0A1B2C?a=1&b=2",
+        "acme.example/careers/welder?a=1&fbclid=x&b=2",
+    ],
+)
+def test_one_address_written_in_several_ways_is_one_id(other):
+    url = "https://acme.example/careers/welder?a=1&b=2"
+    assert identify("acme", None, other, CONTENT) == identify("acme", None, url, CONTENT)
 
 
 def test_a_google_jobs_id_does_not_depend_on_the_query_that_found_it():
