@@ -21,7 +21,8 @@ MAX_ID_CHARACTERS = 500
 MAX_URL_CHARACTERS = 3000
 # "Job 2635957 - Ref 926979303764702": the board's number; what follows is the recruiter's own.
 _LABELLED = re.compile(
-    r"(?:job|vacancy|posting|advert)\s*(?:id|ref|no|number)?\s*[.:#-]?\s*(\d{4,20})\b", re.IGNORECASE
+    r"(?:job|vacancy|posting|advert)\s*(?:id|ref|no|number)?(?:\s*[.:#]\s*|\s+)(\d{4,20})(?:\s+[-–|]\s+ref\b.*)?",
+    re.IGNORECASE,
 )
 _PANDAS_INTEGER = re.compile(r"(\d+)\.0")
 
@@ -95,7 +96,8 @@ def _native(text: str) -> str:
     google = _google_document(text)
     if google:
         return _bounded(google)
-    labelled = _LABELLED.match(text)
+    # The whole of it: of "JOB-2024-001" the first number is a year.
+    labelled = _LABELLED.fullmatch(text)
     if labelled:
         return labelled[1]
     integer = _PANDAS_INTEGER.fullmatch(text)

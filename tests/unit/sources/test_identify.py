@@ -124,6 +124,12 @@ def test_a_url_of_one_posting_identifies_it_whatever_tracks_the_visitor(url):
         ("12345.0", "12345"),
         (" li-4012 ", "li-4012"),
         ("Job-A", "Job-A"),
+        ("Job ID: 2635957", "2635957"),
+        ("JOB-2024-001", "JOB-2024-001"),
+        ("JOB00012", "JOB00012"),
+        ("Vacancy-1234", "Vacancy-1234"),
+        ("Vacancy 2024/15", "Vacancy 2024/15"),
+        ("Advert 20240101 - 7", "Advert 20240101 - 7"),
     ],
 )
 def test_the_boards_own_id_comes_first(stated, value):
