@@ -106,9 +106,10 @@ def as_text(value: Any, separator: str = ", ", depth: int = 0) -> str | None:
     if is_missing(value) or depth > _MAX_DEPTH:
         return None
     if isinstance(value, str):
-        members = _listed(value)
-        if members is not None:
-            return as_text(members, separator, depth + 1)
+        members = _literal(value)
+        found = None if members is None else as_text(members, separator, depth + 1)
+        if isinstance(members, list) or found is not None:
+            return found
         text = cleaned(value).strip()
         return None if is_missing(text) else text
     if isinstance(value, Mapping):
@@ -134,16 +135,20 @@ def _first(value: Mapping[str, Any], keys: tuple[str, ...], separator: str, dept
     return next((text for text in found if text), None)
 
 
-def _listed(text: str) -> list[Any] | None:
-    """Return the list that an export wrote as text, ``['a', 'b']``; ``None`` for any other text."""
+def _literal(text: str) -> list[Any] | dict[str, Any] | None:
+    """Return the list or object that an export wrote as text, ``['a']``, ``{'name': 'a'}``; ``None`` for other text."""
     stripped = text.strip()
-    if not stripped.startswith(("['", '["')) or not stripped.endswith("]") or len(stripped) > _MAX_LITERAL:
+    is_list = stripped.startswith(("['", '["', "[{")) and stripped.endswith("]")
+    is_object = stripped.startswith(("{'", '{"')) and stripped.endswith("}")
+    if not (is_list or is_object) or len(stripped) > _MAX_LITERAL:
         return None
-    try:
-        found = ast.literal_eval(stripped)
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return None
-    return found if isinstance(found, list) else None
+    for parse in (ast.literal_eval, json.loads):
+        try:
+            found = parse(stripped)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        return found if isinstance(found, list | dict) else None
+    return None
 
 
 def as_number(value: Any) -> float | None:
