@@ -8,11 +8,13 @@ from functools import lru_cache
 
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _WORD_BREAK = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z$€£]+")
-_BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+# Also the first member of a list that was made into columns: 'jobType/0'.
+_BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]?|[/.]0$")
+_SMALL_WORDS = re.compile(r"\b(?:of|the|du|de|des|da|do|del|della|van|het|der)\b", re.IGNORECASE)
 # 'job_salary', 'Vacancy Province': what the column is about is the record, not the column.
-_PREFIXES = ("job", "vacancy", "posting", "advert", "listing", "header")
+_PREFIXES = ("job", "vacancy", "posting", "advert", "listing", "requisition", "work", "header")
 _UNITS = re.compile(
-    r"(?:in|per)?(?:zar|rands?|usd|gbp|eur|inr|month(?:ly)?|annum|annual(?:ly)?|year(?:ly)?|hour(?:ly)?|utc|gmt|sast)$"
+    r"^(?:monthly|annual|yearly|hourly)|(?:(?:in|per)?(?:zar|rands?|usd|gbp|eur|inr|month(?:ly)?|annum|annual(?:ly)?|year(?:ly)?|hour(?:ly)?|utc|gmt|sast))+$"
 )
 _CURRENCIES = {
     "zar": "ZAR", "r": "ZAR", "rand": "ZAR", "rands": "ZAR", "usd": "USD", "$": "USD", "gbp": "GBP", "£": "GBP",
@@ -37,7 +39,8 @@ def variants(name: str) -> list[str]:
 
     'Salary (ZAR)' is also 'salary', 'date_posted_utc' also 'dateposted', 'job_country' also 'country'.
     """
-    named = [plain_name(name), plain_name(_BRACKETED.sub(" ", name))]
+    named = [plain_name(name), plain_name(bare := _BRACKETED.sub(" ", name))]
+    named.append(plain_name(_SMALL_WORDS.sub(" ", bare)))
     named += [_UNITS.sub("", one) for one in named]
     named += [one.removeprefix(prefix) for one in named for prefix in _PREFIXES]
     return [one for one in dict.fromkeys(named) if one]

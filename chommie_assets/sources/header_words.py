@@ -22,14 +22,14 @@ STRONG: dict[str, str] = {
     " nameofemployer nameofcompany employercompany companyemployer employerdepartment advertisedby"
     " listedby agencyname firma firmenname arbeitgeber unternehmen empresa nombreempresa compania"
     " entreprise entreprisenom societe nomentreprise employeur azienda bedrijf werkgever"
-    " bedrijfsnaam",
+    " bedrijfsnaam maatskappy werkgewer firm",
     "location": "location joblocation locationname locationdisplayname jobplace place worklocation workplace"
     " workinglocation joblocationaddress fulllocation placeofwork placeofemployment dutystation"
     " citytown towncity citysuburb locationarea workarea jobarea worksite formattedlocation"
     " locations joblocations area region joblocationaddressaddresslocality categorieslocation"
     " positionlocationdisplay ort"
     " arbeitsort standort ubicacion lugar localizacion lieu lieutravaillibelle localisation"
-    " lieudetravail luogo plaats standplaats locatie",
+    " lieudetravail luogo plaats standplaats locatie plek ligging localizacao areaname jobgeo",
     "city": "city town locationcity addresscity joblocationcity addresslocality suburb stadt ciudad ville"
     " citta cidade stad",
     "region": "state province provinceregion regionprovince provinceorregion stateprovince provincestate"
@@ -44,7 +44,8 @@ STRONG: dict[str, str] = {
     " advertbody fulladvert advertcopy jobtext fulltext fulljobdescription longdescription"
     " descriptionraw rawdescription jobsummary summary snippet teaser text beschreibung"
     " stellenbeschreibung aufgaben descripcion descripciondelpuesto descriptif descriptionoffre"
-    " descricao descrizione omschrijving beskrivning roledetails positiondetails qualificationsummary"
+    " descricao descrizione omschrijving beskrywing beskrivning descriptionposte"
+    " roledetails positiondetails qualificationsummary"
     " adtext contenthtml contenttext",
     "salary_raw": "salary salarytext salaryraw salaryestimate salaryrange salaryoffered salarydescription"
     " salarystring salarysnippet salarysnippettext estimatedsalary compensation compensationtext"
@@ -58,11 +59,11 @@ STRONG: dict[str, str] = {
     "salary_min": "salarymin minsalary minimumsalary salaryfrom salarylow salaryminimum minpay payfrom"
     " minamount compensationmin salarystart lowersalary fromsalary salaryrangemin"
     " basesalaryvalueminvalue basesalaryminvalue salaryminvalue estimatedsalaryminvalue"
-    " salaryrangefrom minannualsalary annualsalarymin minwage",
+    " salaryrangefrom minannualsalary annualsalarymin minwage paymin",
     "salary_max": "salarymax maxsalary maximumsalary salaryto salaryhigh salarymaximum maxpay payto maxamount"
     " compensationmax salaryend uppersalary tosalary salaryrangemax basesalaryvaluemaxvalue"
     " basesalarymaxvalue salarymaxvalue estimatedsalarymaxvalue salaryrangeto maxannualsalary"
-    " annualsalarymax maxwage",
+    " annualsalarymax maxwage paymax",
     "salary_value": "basesalaryvaluevalue basesalaryvalue salaryvalue salaryamount medsalary mediansalary"
     " averagesalary avgsalary salaryavg salaryyearavg salaryhouravg",
     "salary_currency": "salarycurrency currency currencycode salarycurrencycode basesalarycurrency"
@@ -76,24 +77,27 @@ STRONG: dict[str, str] = {
     "native_id": "jobid externalid jobref jobreference jobreferencenumber postingid vacancyid advertid adid"
     " listingid joblistingid jobpostingid offerid sourceid uniqid uniqueid uid"
     " guid jobkey jobnumber referencenumber referenceno refno reference ref jobno advertreference advertref"
-    " advertno advertnumber vacancyreference vacancyno vacancynumber postno postnumber"
+    " advertno advertnumber vacancyreference vacancycode referenznummer"
+    " verwysing adreference vacancyno vacancynumber postno postnumber"
     " postreference listingref listingreference refnr identifiervalue idoffer idoffre"
     " shortcode vacancyref matchedobjectid id refnumber requisitionid reqid reqno requisitionnumber",
     "url": "url joburl link joblink jobpostingurl postingurl absoluteurl hostedurl"
     " adverturl pageurl href jobhref weburl detailurl sourceurl redirecturl canonicalurl"
     " listingurl vacancyurl permalink advertlink vacancylink postinglink"
     " listinglink linktojob linktoadvert jobpage uri originalurl jobviewurl enlace lien careersurl"
-    " positionuri origineoffreurlorigine applylink applyurl applicationurl careersapplyurl externeurl sharelink",
+    " positionuri origineoffreurlorigine applylink applyurl applicationurl careersapplyurl externeurl weblink"
+    " sharelink",
     "posted": "dateposted posteddate postedat postdate postingdate posted postedon datepublished"
     " publishedat publisheddate publicationdate publishdate published pubdate publishedon"
     " firstpublished listingdate listedtime originallistedtime dateadded adddate createdat created"
     " creationdate datecreated createddate releaseddate dateofposting jobposteddate jobpostdate"
-    " publicationstartdate jobpostingdate postedatdatetime postedattimestamp aktuelleveroeffentlichungsdatum"
+    " publicationstartdate jobpostingdate postingstartdate addate"
+    " postedatdatetime postedattimestamp aktuelleveroeffentlichungsdatum"
     " openingdate opendate startdatepublished postedtime datelisted listed dateofissue listedon"
     " listeddate listedat dateadvertised advertisedon advertiseddate advertisedat advertdate"
     " dateofadvert dateofpublication publication dateopened openedon dateopen issuedate dateissued"
     " dateonline onlinesince livefrom postingopened jobposted jobpostedon postedondate whenposted"
-    " detectedextensionspostedat date datum veroeffentlicht veroffentlichtam publicadoen"
+    " detectedextensionspostedat date datum veroeffentlicht veroffentlichtam geplaatstop datapublicacao publicadoen"
     " fechapublicacion fecha datepublication datecreation datadipubblicazione updatedtime",
     "expires": "expires expiry expirydate expirationdate expiresat expireson validthrough closingdate"
     " closedate deadline applicationdeadline applyby applybefore applybydate deadlinedate"
@@ -102,7 +106,7 @@ STRONG: dict[str, str] = {
     " applicationsclosing closes closesat dateclosing dateclosed enddateofadvert expiringon"
     " expiresin expirationon validtill validto validtodate validuntildate liveuntil advertexpires"
     " advertexpirydate endat enddate validuntil applicationclosedate closeson jobclosingdate"
-    " dateexpires closeat postuntil positionenddate bewerbungsfrist fechalimite datelimite",
+    " dateexpires deadlineon sluitingsdatum closeat postuntil positionenddate bewerbungsfrist fechalimite datelimite",
     "employment_type": "employmenttype jobtype worktype scheduletype contracttype contracttime jobschedule"
     " employmentstatus employmenttypetext formattedworktype timetype commitment"
     " categoriescommitment jobtypes natureofwork positiontype employment typeofemployment"
@@ -130,7 +134,7 @@ STRONG: dict[str, str] = {
 # are sections of one advert, all are taken.
 WEAK: dict[str, str] = {
     "title": "vacancy occupation headline jobposition role position job post puestodetrabajo name nombre"
-    " nom bezeichnung naam text",
+    " nom bezeichnung naam functie text",
     "company": "organisationsname companyinfo hiringorganisation client business postedby vendor"
     " institution municipality",
     "location": "address jobaddress cityname office base site locality centre center",

@@ -130,8 +130,38 @@ def taken(columns, **kwargs):
                 "employment_type": "job_employment_type",
             },
         ),
+        (
+            "Titre du poste,Entreprise,Ville,Date de publication,Description du poste",
+            {
+                "title": "Titre du poste",
+                "posted": "Date de publication",
+                "description": "Description du poste",
+            },
+        ),
+        (
+            "Pos titel,Maatskappy,Plek,Beskrywing,Sluitingsdatum,Verwysing",
+            {
+                "title": "Pos titel",
+                "company": "Maatskappy",
+                "location": "Plek",
+                "description": "Beskrywing",
+                "expires": "Sluitingsdatum",
+                "native_id": "Verwysing",
+            },
+        ),
+        (
+            "role,salary_zar_month,Monthly pay (ZAR) min,work_city,jobType/0,Ad Date",
+            {
+                "salary_raw": "salary_zar_month",
+                "salary_min": "Monthly pay (ZAR) min",
+                "city": "work_city",
+                "employment_type": "jobType/0",
+                "posted": "Ad Date",
+            },
+        ),
         ("title,applyUrl,hostedUrl", {"url": "hostedUrl, applyUrl"}),
         ("title,requisition_id,internal_job_id,id", {"native_id": "id"}),
+        ("title,adref,id", {"native_id": "id"}),
         ("title,@type,@id", {"title": "title"}),
         ("title,Salary (USD),Salary", {"salary_raw": "Salary, Salary (USD)"}),
         ("Job Title,Job Experience Required,Job Salary", {"salary_raw": "Job Salary"}),
