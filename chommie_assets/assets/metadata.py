@@ -9,6 +9,8 @@ from psycopg import Connection, sql
 
 # Above this many rows the planner's estimate is reported: a count must not cost a scan of the history.
 EXACT_COUNT_LIMIT = 500_000
+# As many dates as a plot's axis has room for.
+MARKED_DAYS = 8
 
 
 def row_count(conn: Connection[Any], schema: str, table: str) -> int:
@@ -56,6 +58,7 @@ def table_metadata(conn: Connection[Any], schema: str, table: str) -> dict[str, 
 
 def market_plot(conn: Connection[Any]) -> dg.MarkdownMetadataValue:
     """Return the last 60 days of open, new and closed adverts as an inline picture."""
+    from matplotlib.dates import DateFormatter, DayLocator
     from matplotlib.figure import Figure
 
     rows = conn.execute(
@@ -69,8 +72,11 @@ def market_plot(conn: Connection[Any]) -> dg.MarkdownMetadataValue:
     axes.bar(days, [row[2] for row in rows], alpha=0.5, label="new")
     axes.bar(days, [-row[3] for row in rows], alpha=0.5, label="closed")
     axes.set_title("Adverts by day")
-    axes.legend(loc="upper left", frameon=False)
-    figure.autofmt_xdate()
+    figure.legend(loc="outside right upper", frameon=False)
+    # Whole days: the automatic marks of a day or two would be hours.
+    span = (days[-1] - days[0]).days if days else 0
+    axes.xaxis.set_major_locator(DayLocator(interval=1 + span // MARKED_DAYS))
+    axes.xaxis.set_major_formatter(DateFormatter("%d %b"))
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=90)
     return dg.MetadataValue.md(
