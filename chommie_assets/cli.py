@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+from typing import NoReturn
 
 import click
 
@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "parse": ("parse", "parse", "What a parser makes of a text."),
     "doctor": ("doctor", "doctor", "Check the machine, database, model, store and keys."),
 }
+
+
+# What a shell takes an interrupted command's status for: 128 and the number of the signal.
+INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
@@ -73,12 +77,16 @@ def chommie(debug: bool) -> None:
     del debug
 
 
-def _one_line(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
-    return f"{type(error).__name__}: {text}"
+def _joined(text: str) -> str:
+    return " ".join(text.split())
 
 
-def main(argv: list[str] | None = None) -> Any:
+def _fail(told: str, status: int) -> NoReturn:
+    click.echo(f"chommie: {told}", err=True)
+    sys.exit(status)
+
+
+def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line; any failure is one line on stderr unless ``--debug`` is given.
 
     Returns:
@@ -86,7 +94,18 @@ def main(argv: list[str] | None = None) -> Any:
     """
     arguments = sys.argv[1:] if argv is None else argv
     try:
-        chommie.main(args=arguments, prog_name="chommie", standalone_mode=True)
+        status = chommie.main(args=arguments, prog_name="chommie", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "chommie"
+        _fail(f"{_joined(error.format_message())} (`{command} --help` has an example)", error.exit_code)
+    except click.ClickException as error:
+        _fail(_joined(error.format_message()), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
         # The reader (`| head`) went away: not a failure, and Python must not complain while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,5 +113,4 @@ def main(argv: list[str] | None = None) -> Any:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        click.echo(f"chommie: {_one_line(error)} (--debug shows where)", err=True)
-        sys.exit(1)
+        _fail(f"{type(error).__name__}: {_joined(str(error))} (--debug shows where)", 1)

@@ -15,7 +15,8 @@ from chommie_assets.sources.values import as_text, is_missing
 # Fewer rows than these do not tell a row number, or a value shared by postings, from an id.
 COUNTED_ROWS = 20
 SHARED_ROWS = 10
-_BARE_IDS = frozenset(("id", "uid", "jobid", "jobno", "jobnumber", "no", "number"))
+# Names that a spreadsheet's or data frame's counter has too; "job_id" claims to be the posting's own, and is believed.
+_BARE_IDS = frozenset(("id", "no", "number"))
 # A row number with rows taken out of the table still fills most of its range.
 _MIN_FILLED = 0.7
 _LINK = re.compile(r"https?://", re.IGNORECASE)

@@ -147,7 +147,7 @@ def test_the_command_line(database, conn, market) -> None:
     part.write_bytes(bytes([sound[0] ^ 1]) + sound[1:])
     damaged = chommie(database, "archive", "verify")
     assert damaged.returncode == 1
-    assert damaged.stderr.splitlines()[-1].startswith("Error: file://")
+    assert damaged.stderr.splitlines()[-1].startswith("chommie: file://")
     assert part.name in damaged.stderr
     part.write_bytes(sound)
     assert "5 adverts restored" in must(chommie(database, "archive", "restore", "2026-q1"))

@@ -226,6 +226,12 @@ def test_a_bare_id_that_counts_the_rows_is_no_id(values, is_id):
     assert bool(mapping.notices) is not is_id
 
 
+@pytest.mark.parametrize("column", ["job_id", "Job No", "uid", "Job Number"])
+def test_a_column_that_says_whose_id_it_is_is_believed_though_it_counts(column):
+    sample = [{column: value, "title": f"x {value}"} for value in range(1, 41)]
+    assert map_columns([column, "title"], sample).columns["native_id"] == (column,)
+
+
 def sampled(count, **columns):
     """Records of different titles, and columns as functions of their number."""
     return [{"title": f"Welder {n}"} | {name: of(n) for name, of in columns.items()} for n in range(count)]
