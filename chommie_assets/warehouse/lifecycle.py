@@ -11,14 +11,21 @@ if TYPE_CHECKING:
 
 # A polled source that was down can't have seen its adverts: silence counts to its last published crawl only.
 # Adverts whose end lies after the clock's day come from replaying an earlier day, and may be active on it.
+# A complete crawl that is delivered late may have missed an advert before another rule ended it.
 _ENQUEUE = """
 with sources as (
     select
         source,
         (case when is_polled then least(last_published_on, %(day)s) else %(day)s end) - max_unseen_days
             as stale_before,
+        max_unseen_days,
         last_complete_on
     from ops.sources
+),
+complete_crawls as (
+    select distinct source, observed_to as complete_on
+    from ops.load_ledger
+    where is_complete and state = 'published' and observed_to <= %(day)s
 ),
 due as (
     select j.job_id
@@ -35,6 +42,21 @@ due as (
     select j.job_id
     from marts.fct_jobs as j
     where j.status = 'expired' and j.closed_on > %(day)s
+    union
+    select j.job_id
+    from complete_crawls as c
+    join sources as s on s.source = c.source
+    join marts.fct_jobs as j
+        on j.source = c.source
+        and j.last_observed_on < c.complete_on
+        and j.status = 'expired'
+        and (
+            (j.expired_reason = 'stated_end' and c.complete_on < j.closed_on)
+            or (
+                j.expired_reason = 'presumed_stale'
+                and c.complete_on <= j.last_observed_on + s.max_unseen_days + 1
+            )
+        )
 )
 insert into ops.job_changes (stage, job_id, reason, recorded_at)
 select 'marts', due.job_id, 'status', %(at)s

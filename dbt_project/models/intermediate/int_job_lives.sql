@@ -88,12 +88,45 @@ lives as (
     where latest.is_current
 ),
 
--- One row for each rule that holds. Ranks decide between rules that close on the same day.
+-- The days of complete crawls, by source: what such a crawl does not see is no longer there.
+complete_crawls as (
+    select
+        source,
+        last_complete_on as complete_on
+    from sources
+    where last_complete_on is not null
+
+    union
+
+    select
+        source,
+        observed_to as complete_on
+    from {{ source('ops', 'load_ledger') }}
+    where is_complete and state = 'published' and observed_to is not null
+),
+
+missed as (
+    select
+        last_days.source,
+        last_days.last_observed_on,
+        min(complete_crawls.complete_on) as missed_on
+    from (select distinct source, last_observed_on from lives) as last_days
+    inner join complete_crawls
+        on
+            last_days.source = complete_crawls.source
+            and last_days.last_observed_on < complete_crawls.complete_on
+    where complete_crawls.complete_on <= {{ as_of() }}
+    group by last_days.source, last_days.last_observed_on
+),
+
+-- One row for each rule that holds, with the day on which it ended the advert's active life. Ranks decide between
+-- rules of the same day.
 endings as (
     select
         job_id,
         1 as rule_rank,
         'stated_end' as expired_reason,
+        expires_on + 1 as ended_on,
         expires_on + 1 as closed_on
     from lives
     where expires_on < {{ as_of() }}
@@ -104,6 +137,7 @@ endings as (
         job_id,
         2 as rule_rank,
         'source_said_closed' as expired_reason,
+        said_closed_on as ended_on,
         said_closed_on as closed_on
     from said_closed
 
@@ -113,10 +147,10 @@ endings as (
         lives.job_id,
         3 as rule_rank,
         'not_seen' as expired_reason,
+        missed.missed_on as ended_on,
         lives.last_observed_on + 1 as closed_on
     from lives
-    inner join sources on lives.source = sources.source
-    where sources.last_complete_on > lives.last_observed_on
+    inner join missed on lives.source = missed.source and lives.last_observed_on = missed.last_observed_on
 
     union all
 
@@ -124,6 +158,7 @@ endings as (
         lives.job_id,
         4 as rule_rank,
         'presumed_stale' as expired_reason,
+        lives.last_observed_on + sources.max_unseen_days + 1 as ended_on,
         lives.last_observed_on + 1 as closed_on
     from lives
     inner join sources on lives.source = sources.source
@@ -134,13 +169,15 @@ endings as (
         - lives.last_observed_on > sources.max_unseen_days
 ),
 
+-- What came first ended it, whenever it was learnt and however often the rules are applied: an advert that ran to its
+-- stated end was not missed by the crawl after it.
 closings as (
     select distinct on (job_id)
         job_id,
         expired_reason,
         closed_on
     from endings
-    order by job_id, closed_on, rule_rank
+    order by job_id, ended_on, rule_rank
 )
 
 select
