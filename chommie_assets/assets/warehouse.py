@@ -62,8 +62,11 @@ def _build_statistics(
     with warehouse.connect() as conn, advisory_lock(conn, "stage:statistics"):
         pending = statistics.pending_days(conn, warehouse.clock)
         conn.commit()
-        yield from dbt.build(context, extra_vars={"stats_from": days.start, "stats_to": days.end})
         is_all = days.start <= max(str(pending.first), FIRST_DAY) and days.end >= str(pending.last)
+        variables = {"stats_from": days.start, "stats_to": days.end}
+        if is_all:
+            variables["stats_opened_from"] = min(str(pending.opened_first), days.start)
+        yield from dbt.build(context, extra_vars=variables)
         if is_all and _selected(context) >= STATISTICS_TABLES:
             statistics.mark_built(conn, pending)
 

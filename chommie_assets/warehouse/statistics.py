@@ -11,55 +11,109 @@ if TYPE_CHECKING:
 
     from chommie_assets.clock import Clock
 
-# News since the last build, each with the first day it changes: a version that had no statement before changes
-# its own first day on; a closing (or its withdrawal) the day of closing on. Any other restatement leaves the past
-# standing: past statistics are restated on command only.
-_FIRST_CHANGED_DAY = """
+# News since the last build, each beside the statement it replaces, with the first day that it changes:
+#   a version that was not known, or has another day or content: the first day of it;
+#   an advert that was first seen earlier: that day;
+#   a closing, or its withdrawal: the day of closing;
+#   another cluster of duplicates: the first day on which the advert shared the old or the new one with another.
+# Any other restatement of facts leaves the days of the market standing: past statistics are restated on command only.
+# What is told of an advert by the day or month it was opened in is told anew whenever news of it comes, unless
+# another method said the same content otherwise.
+_FIRST_CHANGED_DAYS = """
 with progress as (
     select coalesce(max(registry_id), 0) as registry_id from ops.statistics_progress
 ),
-news as (
-    select r.* from ops.job_registry as r cross join progress as p where r.registry_id > p.registry_id
-),
-touched as (
+news as materialized (
     select
-        case
-            when before.registry_id is null then news.version_observed_on
-            when news.closed_on is distinct from before.closed_on then least(news.closed_on, before.closed_on)
-        end as day
-    from news
+        r.*,
+        b.registry_id as before_id,
+        b.is_void as before_void,
+        b.content_hash as before_content,
+        b.version_observed_on as before_version_on,
+        b.first_observed_on as before_first_on,
+        b.closed_on as before_closed_on,
+        b.canonical_job_id as before_canonical,
+        b.method_version as before_method,
+        (b.archive_quarter, b.archive_generation) is distinct from (r.archive_quarter, r.archive_generation)
+            as is_moved
+    from ops.job_registry as r
+    cross join progress as p
     left join lateral (
-        select b.registry_id, b.closed_on
+        select *
         from ops.job_registry as b
-        where b.job_id = news.job_id and b.version = news.version and b.registry_id < news.registry_id
+        where b.job_id = r.job_id and b.version = r.version and b.registry_id < r.registry_id
         order by b.registry_id desc
         limit 1
-    ) as before on true
+    ) as b on true
+    where r.registry_id > p.registry_id
+),
+regrouped as materialized (
+    select distinct job_id, first_observed_on, unnest(array[canonical_job_id, before_canonical]) as cluster_id
+    from news
+    where before_id is not null and canonical_job_id <> before_canonical
+),
+members as materialized (
+    select canonical_job_id as cluster_id, job_id, min(first_observed_on) as first_observed_on
+    from ops.job_registry
+    where canonical_job_id in (select cluster_id from regrouped)
+    group by canonical_job_id, job_id
+),
+touched as (
+    select case
+        when before_id is null then version_observed_on
+        else least(
+            case
+                when (is_void, content_hash, version_observed_on)
+                    is distinct from (before_void, before_content, before_version_on)
+                then least(version_observed_on, before_version_on)
+            end,
+            case
+                when first_observed_on <> before_first_on then least(first_observed_on, before_first_on)
+            end,
+            case when closed_on is distinct from before_closed_on then least(closed_on, before_closed_on) end
+        )
+    end as day
+    from news
+    union all
+    select greatest(r.first_observed_on, m.first_observed_on)
+    from regrouped as r
+    join members as m on m.cluster_id = r.cluster_id and m.job_id <> r.job_id
+),
+told as (
+    select least(first_observed_on, before_first_on) as day
+    from news
+    where before_id is null or (method_version is not distinct from before_method and not is_moved)
 )
-select min(day) from touched
+select (select min(day) from touched), (select min(day) from told)
 """
 
 
 @dataclass(frozen=True)
 class PendingDays:
-    """The range of days to build, both included, and the registry row up to which it follows the news."""
+    """The range of days to build, both included, and the registry row up to which it follows the news.
+
+    Attributes:
+        opened_first: from when on to tell anew of adverts by the day they were opened on; not after ``first``.
+    """
 
     first: date
     last: date
+    opened_first: date
     registry_id: int
 
 
 def pending_days(conn: Connection[Any], clock: Clock) -> PendingDays:
     """Return the days to build as of the clock: always today, and back to the earliest day that news touches."""
-    changed = conn.execute(_FIRST_CHANGED_DAY).fetchone()
+    changed, told = conn.execute(_FIRST_CHANGED_DAYS).fetchone() or (None, None)
     progress = conn.execute("select built_to from ops.statistics_progress").fetchone()
     newest = conn.execute("select coalesce(max(registry_id), 0) from ops.job_registry").fetchone()
     starts = [clock.day]
-    if changed and changed[0]:
-        starts.append(changed[0])
+    if changed:
+        starts.append(changed)
     if progress:
         starts.append(progress[0] + timedelta(days=1))
-    return PendingDays(min(starts), clock.day, int(newest[0]) if newest else 0)
+    first = min(starts)
+    return PendingDays(first, clock.day, min(first, told or first), int(newest[0]) if newest else 0)
 
 
 def mark_built(conn: Connection[Any], built: PendingDays) -> None:

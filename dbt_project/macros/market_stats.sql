@@ -5,8 +5,18 @@
     {{ day }} between {{ stats_day('stats_from') }} and {{ stats_day('stats_to') }}
 {%- endmacro %}
 
-{% macro stats_month_condition(month) -%}
-    {{ month }} between date_trunc('month', {{ stats_day('stats_from') }}) and {{ stats_day('stats_to') }}
+{#- The same for what is told of adverts by the day, or month, they were opened on: news of an advert reaches back to
+    that day, which costs little, while no day of the market has to be built again for it. -#}
+{% macro opened_day_condition(day) -%}
+    {{ day }} between {{ stats_opened_from() }} and {{ stats_day('stats_to') }}
+{%- endmacro %}
+
+{% macro opened_month_condition(month) -%}
+    {{ month }} between date_trunc('month', {{ stats_opened_from() }}) and {{ stats_day('stats_to') }}
+{%- endmacro %}
+
+{% macro stats_opened_from() -%}
+    {{ stats_day('stats_opened_from' if var('stats_opened_from', none) else 'stats_from') }}
 {%- endmacro %}
 
 {#- Whether the days to build are limited: not by a full refresh, which would lose the others, and not when a table is

@@ -9,8 +9,9 @@
     Config:
       key          columns that name a row across the whole table
       primary_key  columns of the primary key, if they are more than the key
-      scope        changed_jobs: jobs in int_job_changes; days, months: stats_from to stats_to, by `day_column`;
-                   all: the model always returns the whole table; none: rows are never deleted
+      scope        changed_jobs: jobs in int_job_changes; days: stats_from to stats_to, by `day_column`; opened_days,
+                   opened_months: stats_opened_from to stats_to; all: the model always returns the whole table;
+                   none: rows are never deleted
       uncompared   columns whose change alone does not rewrite a row
       index_on     list of {columns, type, unique, where}
 -#}
@@ -113,12 +114,14 @@
         {{ return('kept.job_id in (select job_id from ' ~ ref('int_job_changes') ~ ')') }}
     {% elif scope == 'days' %}
         {{ return(stats_day_condition('kept.' ~ config.require('day_column'))) }}
-    {% elif scope == 'months' %}
-        {{ return(stats_month_condition('kept.' ~ config.require('day_column'))) }}
+    {% elif scope == 'opened_days' %}
+        {{ return(opened_day_condition('kept.' ~ config.require('day_column'))) }}
+    {% elif scope == 'opened_months' %}
+        {{ return(opened_month_condition('kept.' ~ config.require('day_column'))) }}
     {% elif scope in ('all', none) %}
         {{ return(none) }}
     {% endif %}
-    {{ exceptions.raise_compiler_error("scope is changed_jobs, days, months, all or none, not " ~ scope) }}
+    {{ exceptions.raise_compiler_error("scope is changed_jobs, days, opened_days, opened_months, all or none, not " ~ scope) }}
 {% endmacro %}
 
 {% macro keyed_insert(target_relation, staged) -%}

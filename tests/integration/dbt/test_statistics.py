@@ -130,6 +130,48 @@ def test_as_recorded_knows_only_what_was_recorded_and_keeps_its_past(conn, build
     assert _days(conn)[:2] == [("2026-03-01", 3, 3, 0), ("2026-03-02", 1, 0, 2)]
 
 
+def test_as_recorded_lets_a_stated_end_pass_on_its_day(conn, build_statistics) -> None:
+    register(conn, "a", "2026-03-01", "2026-03-01", expires_on="2026-03-02")
+    # The run that notices it comes two days late.
+    register(conn, "a", "2026-03-01", "2026-03-05", expires_on="2026-03-02", closed_on="2026-03-03")
+    build_statistics("2026-03-01", "2026-03-05")
+    expected = [
+        (f"2026-03-{number:02d}", *row) for number, row in enumerate([(1, 1, 0), (1, 0, 0), (0, 0, 1)], 1)
+    ]
+    assert _days(conn, "market_stats_daily_as_recorded", "as_of_on") == expected
+    assert _days(conn) == expected
+
+
+def test_news_reaches_the_day_and_month_an_advert_was_opened_in(conn, run_dbt, build_statistics) -> None:
+    def told() -> list[tuple]:
+        days = conn.execute("select day, jobs_high, jobs_low from marts.source_quality_daily order by day")
+        months = conn.execute(
+            "select month, salary_median_zar from marts.salary_stats_monthly order by month"
+        )
+        found = [*days.fetchall(), *months.fetchall()]
+        conn.rollback()
+        return found
+
+    salary = {"has_stated_salary": True, "salary_month_min_zar": 10_000}
+    register(conn, "a", "2026-02-10", "2026-02-10", quality_tier="high", **salary)
+    register(conn, "b", "2026-03-03", "2026-03-03", quality_tier="high")
+    build_statistics("2026-02-10", "2026-03-04")
+    assert told()[0] == (day("2026-02-10"), 1, 0)
+    salary["salary_month_min_zar"] = 20_000
+    register(conn, "a", "2026-02-10", "2026-03-05", version=2, version_observed_on="2026-03-05", quality_tier="low",
+             **salary)  # fmt: skip
+    build_statistics("2026-03-05", "2026-03-05")
+    assert told()[0] == (day("2026-02-10"), 1, 0)
+    days = {"stats_from": "2026-03-05", "stats_to": "2026-03-05", "as_of": "2026-03-05"}
+    run_dbt("run", "--select", "tag:statistics", **days, stats_opened_from="2026-02-10")
+    assert told() == [
+        (day("2026-02-10"), 0, 1),
+        (day("2026-03-03"), 1, 0),
+        (day("2026-02-01"), 20_000),
+        (day("2026-03-01"), None),
+    ]
+
+
 def test_as_recorded_counts_an_advert_that_proves_a_duplicate_as_gone(conn, build_statistics) -> None:
     register(conn, "a", "2026-03-01", "2026-03-01")
     register(conn, "b", "2026-03-01", "2026-03-01")

@@ -34,10 +34,11 @@ statements as (
     order by known_days.day asc, registry.job_id asc, registry.version asc, registry.registry_id desc
 ),
 
+-- A stated end was recorded with the advert: it passes on its day, whether a run notices it then or later.
 current_statements as (
     select distinct on (day, job_id)
         *,
-        closed_on is null or closed_on > day as is_member_open
+        coalesce(least(closed_on, expires_on + 1) > day, true) as is_member_open
     from statements
     where not is_void
     order by day asc, job_id asc, version desc

@@ -1,7 +1,7 @@
 {{
     config(
         key=['month', 'province', 'occupation_group', 'seniority'],
-        scope='months',
+        scope='opened_months',
         day_column='month',
         uncompared=['updated_at'],
     )
@@ -25,7 +25,7 @@ clusters as (
 built as (
     select *
     from clusters
-    {% if has_stats_days() -%} where {{ stats_month_condition('month') }} {%- endif %}
+    {% if has_stats_days() -%} where {{ opened_month_condition('month') }} {%- endif %}
 )
 
 select

@@ -1,7 +1,7 @@
 {{
     config(
         key=['day', 'source'],
-        scope='days',
+        scope='opened_days',
         day_column='day',
         uncompared=['updated_at'],
     )
@@ -10,14 +10,14 @@
 with ledger as (
     select *
     from {{ source('ops', 'load_ledger') }}
-    {% if has_stats_days() -%} where {{ stats_day_condition('as_of_on') }} {%- endif %}
+    {% if has_stats_days() -%} where {{ opened_day_condition('as_of_on') }} {%- endif %}
 ),
 
 lives as (
     select *
     from {{ ref('int_registry_lives') }}
     where valid_until is null
-        {% if has_stats_days() -%} and {{ stats_day_condition('opened_on') }} {%- endif %}
+        {% if has_stats_days() -%} and {{ opened_day_condition('opened_on') }} {%- endif %}
 ),
 
 loaded as (
