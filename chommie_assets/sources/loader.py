@@ -6,7 +6,7 @@ Killed anywhere, a rerun gives what an undisturbed run gives: only the ledger ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -30,6 +30,7 @@ from chommie_assets.sources.publish import (
     write_ledger,
     write_quarantine,
 )
+from chommie_assets.sources.records import BREAK_RULES
 from chommie_assets.sources.results import LoadResult, new_load_id
 from chommie_assets.warehouse.bootstrap import ensure_raw_schema
 from chommie_assets.warehouse.connection import connect
@@ -85,7 +86,8 @@ def land(
         origin_uri: path or URL, without credentials.
         origin_sha256: of the file.
         observed_on: day of the crawl; wins over the records' own.
-        is_complete: the load claims to list every open advert of its source.
+        is_complete: the load claims to list every open advert of its source; one that breaks off, or is empty,
+            does not count as such.
         overrides: field -> column, as a person said.
         progress: told now and then how far it is.
 
@@ -110,10 +112,21 @@ def _judge_and_publish(load: Load, intake: Intake) -> LoadResult:
         purge_dead_rows(conn, schema_name)
         outcome = classify(conn, schema_name, intake.rows)
         reason = held.reason_to_hold(conn, load.board, load.facts, intake, outcome, load.clock)
+        claims_all, load = load.facts.is_complete, _as_read(load, intake)
         if reason is None:
             merge(conn, load, intake.rows, outcome)
         _publish(conn, load, intake, outcome, reason)
-    return _result(load, intake, outcome, reason)
+    is_cut_short = claims_all and not load.facts.is_complete
+    return _result(load, intake, outcome, reason, is_cut_short=is_cut_short)
+
+
+def _as_read(load: Load, intake: Intake) -> Load:
+    """Return the load as what was read of it allows.
+
+    Adverts behind a break were not seen to be gone, nor are all adverts gone because none could be read.
+    """
+    is_whole = intake.rows.rows > 0 and BREAK_RULES.isdisjoint(intake.rules)
+    return replace(load, facts=replace(load.facts, is_complete=load.facts.is_complete and is_whole))
 
 
 def _ensure_tables(conn: Connection[Any], schema_name: str) -> None:
@@ -206,11 +219,17 @@ def _publish(
         remember_source(conn, load.board, load.facts, outcome.observed_to or load.clock.day)
 
 
-def _result(load: Load, intake: Intake, outcome: Outcome, hold_reason: str | None) -> LoadResult:
+def _result(
+    load: Load, intake: Intake, outcome: Outcome, hold_reason: str | None, *, is_cut_short: bool
+) -> LoadResult:
     notices = list(intake.mapping.notices)
     if outcome.fallbacks:
         notices.append(
             f"{outcome.fallbacks} rows share a URL with another title or company: identified by their content"
+        )
+    if is_cut_short:
+        notices.append(
+            "the load breaks off or is empty, so it does not count as complete: it closes no advert"
         )
     return LoadResult(
         load_id=load.facts.load_id,

@@ -8,6 +8,8 @@ from typing import Any
 
 # Enough to see what it was; the full size is kept beside it.
 RAW_KEPT_BYTES = 1024 * 1024
+# Rules of defects behind which nobody knows how many records were lost.
+BREAK_RULES = frozenset(["truncated", "corrupt", "too_large"])
 
 
 class RefusedFileError(ValueError):

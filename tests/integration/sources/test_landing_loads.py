@@ -1,5 +1,8 @@
 """A load lands once, counts every row once, and reads the same in any order and after any kill."""
 
+import gzip
+import json
+
 import pytest
 
 from chommie_assets.sources import loader
@@ -99,6 +102,25 @@ def test_the_ledger_and_the_source_are_written(database, tmp_path):
         ("careers24", "careers24", "partial", "2026-04-16")
     ]
     assert rows(database, "select distinct source, board from raw_files.jobs") == [("careers24", "careers24")]
+
+
+def test_a_complete_crawl_that_breaks_off_or_is_empty_closes_no_advert(database, tmp_path):
+    many = "\n".join(json.dumps(posting(number)) for number in range(400)).encode()
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(many)[:-500])
+    cut = land(database, tmp_path / "cut.jsonl.gz", is_complete=True)
+    assert cut.rules == {"truncated": 1}
+    assert cut.rows_new > 0
+    assert any("does not count as complete" in notice for notice in cut.notices)
+    (tmp_path / "empty.csv").write_text("job_id,title,company\n")
+    land(database, tmp_path / "empty.csv", is_complete=True)
+    said = (
+        "select (select last_complete_on::text from ops.sources), array_agg(is_complete) from ops.load_ledger"
+    )
+    assert rows(database, said) == [(None, [False, False])]
+    # One bad row is no break: nothing is lost behind it.
+    with_bad_row = land(database, write(tmp_path, [*FIVE, {"company": "no title"}]), is_complete=True)
+    assert counts(with_bad_row)[-1] == 1
+    assert rows(database, said) == [("2026-04-16", [False, False, True])]
 
 
 @pytest.mark.parametrize("moment", ["before dlt", "after dlt", "in the last transaction"])
