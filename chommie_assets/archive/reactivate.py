@@ -2,8 +2,9 @@
 
 A copy in the archive knows its first and last day of sighting and its contents. A published sighting that lies
 outside changes facts: later (the job is open again, or closes later), earlier (it was first seen, maybe
-posted, before), or with other content. What it knows already changes nothing, nor does a later sighting of an
-advert that its stated end or its source closed: it stays closed, from the same day on.
+posted, before), with other content, or with known content between others, which makes other versions of them.
+What it knows already changes nothing, nor does a later sighting of what an advert said last, when its stated end
+or its source closed it: it stays closed, from the same day on.
 """
 
 from __future__ import annotations
@@ -65,10 +66,24 @@ latest as (
     left join ({contents}) as c on c.job_id = s.job_id and c.content_hash = s.content_hash
     order by
         s.job_id, s.observed_on desc, s.source_updated_at desc nulls last, s.file_rank desc, s.content_hash desc
+),
+compared as (
+    select *, lag(content_hash) over in_time as previous_hash, row_number() over in_time as place
+    from sightings
+    window in_time as (
+        partition by job_id order by observed_on, source_updated_at nulls first, file_rank, content_hash
+    )
+),
+versions as (
+    select job_id, array_agg(observed_on || content_hash order by place) as starts
+    from compared
+    where previous_hash is distinct from content_hash
+    group by job_id
 )
 select distinct a.job_id, a.quarter, a.generation
 from ops.archived_jobs as a
 join latest as l on l.job_id = a.job_id
+join versions as v on v.job_id = a.job_id
 join sightings as s on s.job_id = a.job_id
 left join lateral (
     select in_force.closed_on, in_force.expired_reason
@@ -81,9 +96,19 @@ left join lateral (
     order by in_force.version desc
     limit 1
 ) as r on true
+cross join lateral (
+    select array_agg(in_force.version_observed_on || in_force.content_hash order by in_force.version) as starts
+    from (
+        select distinct on (version) * from ops.job_registry
+        where job_id = a.job_id
+        order by version, registry_id desc
+    ) as in_force
+    where not in_force.is_void
+) as registered
 where a.state = 'archived' and (
     s.observed_on < a.first_observed_on
     or s.content_hash <> all(a.content_hashes)
+    or v.starts <> registered.starts
     or (
         l.observed_on > a.last_observed_on
         and not coalesce(

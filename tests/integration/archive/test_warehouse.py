@@ -138,3 +138,24 @@ def test_a_quarter_leaves_and_only_what_is_seen_comes_back(database, conn, land,
     assert _jobs(conn) == {"1": "active", "2": "active"}
     states = conn.execute("select state from ops.archive_manifest order by generation").fetchall()
     assert states == [("superseded",), ("removed",)]
+
+
+def test_known_content_between_others_comes_back_since_it_makes_versions(conn, land, build, database) -> None:
+    for seen_on, title in (("2026-01-10", "Nurse"), ("2026-01-20", "Senior nurse")):
+        land(range(2), seen_on, title=title)
+    build()
+    archive_eligible(database, CLOCK)
+    land(range(2), "2026-01-15")
+    assert build() == 0
+    land(range(1), "2026-01-16", title="Senior nurse")
+    land(range(1, 2), "2026-01-21")
+    assert build() == 2
+    found = conn.execute("select external_id, version, status from marts.fct_jobs order by 1").fetchall()
+    assert found == [("0", 2, "expired"), ("1", 3, "expired")]
+    starts = conn.execute(
+        "select array_agg(first_observed_on::text order by version) from marts.fct_job_versions group by job_id"
+    ).fetchall()
+    assert sorted(starts) == [
+        (["2026-01-10", "2026-01-16"],),
+        (["2026-01-10", "2026-01-20", "2026-01-21"],),
+    ]
