@@ -1,10 +1,9 @@
 """Brings back archived jobs that were seen again, before a run looks at them.
 
 A copy in the archive knows its first and last day of sighting and its contents. A published sighting that lies
-outside changes facts: later (the job is open again, or closes later), earlier (it was first seen, maybe
-posted, before), with other content, or with known content between others, which makes other versions of them.
-What it knows already changes nothing, nor does a later sighting of what an advert said last, when its stated end
-or its source closed it: it stays closed, from the same day on.
+outside changes facts: later (the job is open again, or was at least seen for longer), earlier (it was first seen,
+maybe posted, before), with other content, or with known content between others, which makes other versions of
+them. What the copy knows already changes nothing. An advert that stays closed is archived again, as it is now.
 """
 
 from __future__ import annotations
@@ -60,13 +59,6 @@ _LOADED = sql.SQL(
 )
 _NEWS = sql.SQL("""
 with sightings as ({sightings}),
-latest as (
-    select distinct on (s.job_id) s.job_id, s.observed_on, c.expires_on, c.is_closed
-    from sightings as s
-    left join ({contents}) as c on c.job_id = s.job_id and c.content_hash = s.content_hash
-    order by
-        s.job_id, s.observed_on desc, s.source_updated_at desc nulls last, s.file_rank desc, s.content_hash desc
-),
 compared as (
     select *, lag(content_hash) over in_time as previous_hash, row_number() over in_time as place
     from sightings
@@ -82,20 +74,8 @@ versions as (
 )
 select distinct a.job_id, a.quarter, a.generation
 from ops.archived_jobs as a
-join latest as l on l.job_id = a.job_id
 join versions as v on v.job_id = a.job_id
 join sightings as s on s.job_id = a.job_id
-left join lateral (
-    select in_force.closed_on, in_force.expired_reason
-    from (
-        select distinct on (version) * from ops.job_registry
-        where job_id = a.job_id
-        order by version desc, registry_id desc
-    ) as in_force
-    where not in_force.is_void
-    order by in_force.version desc
-    limit 1
-) as r on true
 cross join lateral (
     select array_agg(in_force.version_observed_on || in_force.content_hash order by in_force.version) as starts
     from (
@@ -107,26 +87,15 @@ cross join lateral (
 ) as registered
 where a.state = 'archived' and (
     s.observed_on < a.first_observed_on
+    or s.observed_on > a.last_observed_on
     or s.content_hash <> all(a.content_hashes)
     or v.starts <> registered.starts
-    or (
-        l.observed_on > a.last_observed_on
-        and not coalesce(
-            (r.expired_reason = 'stated_end' and l.expires_on < least(%(day)s, r.closed_on))
-            or (r.expired_reason = 'source_said_closed' and l.is_closed),
-            false
-        )
-    )
 )
 order by 2, 3, 1
 """)
 _SIGHTINGS = sql.SQL(
     "select {job_id} as job_id, t.content_hash, t.observed_on, t.source_updated_at, t.file_rank"
     " from {relation} as t join ops.load_ledger as l on l.load_id = t.load_id and l.state = 'published'"
-    " where {job_id} = any(%(ids)s::uuid[])"
-)
-_CONTENTS = sql.SQL(
-    "select {job_id} as job_id, t.content_hash, t.expires_on, t.is_closed from {relation} as t"
     " where {job_id} = any(%(ids)s::uuid[])"
 )
 
@@ -141,7 +110,7 @@ def reactivate_seen(
 
     Args:
         settings: database and store.
-        clock: decides whether a stated end has passed.
+        clock: says when the jobs were queued.
         progress: called with a line for each generation that gives jobs back.
         store: in place of the one that holds a generation.
 
@@ -156,7 +125,7 @@ def reactivate_seen(
         loads = conn.execute(_PENDING_LOADS, {"stage": STAGE, "version": METHOD_VERSION}).fetchall()
         catalog = Catalog.read(conn)
         rows = 0
-        for (quarter, generation), ids in _news(conn, catalog, loads, clock).items():
+        for (quarter, generation), ids in _news(conn, catalog, loads).items():
             rows += _bring_back(settings, conn, catalog, (quarter, generation), ids, clock, store)
             progress(f"{quarter} generation {generation}: {len(ids):,} jobs were seen again")
         if rows:
@@ -167,7 +136,7 @@ def reactivate_seen(
 
 
 def _news(
-    conn: Connection[Any], catalog: Catalog, loads: list[tuple[str, str]], clock: Clock
+    conn: Connection[Any], catalog: Catalog, loads: list[tuple[str, str]]
 ) -> dict[tuple[str, int], list[Any]]:
     """Return the archived jobs that come back, by quarter and generation."""
     ids = {row[0] for row in conn.execute(_QUEUED)}
@@ -178,12 +147,8 @@ def _news(
             ids |= {row[0] for row in conn.execute(query, (own,))}
     found: dict[tuple[str, int], list[Any]] = {}
     if ids:
-        contents = next(table for table in TABLES if table.schema == RAW)
-        query = _NEWS.format(
-            sightings=_union(_SIGHTINGS, catalog.sightings()),
-            contents=_union(_CONTENTS, catalog.of(contents)),
-        )
-        for job_id, quarter, generation in conn.execute(query, {"ids": sorted(ids), "day": clock.day}):
+        query = _NEWS.format(sightings=_union(_SIGHTINGS, catalog.sightings()))
+        for job_id, quarter, generation in conn.execute(query, {"ids": sorted(ids)}):
             found.setdefault((quarter, generation), []).append(job_id)
     return found
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pyarrow.parquet as pq
 import pytest
 
 from chommie_assets.archive import (
@@ -42,15 +44,27 @@ TABLES = (
 def land(database: Settings, tmp_path: Path) -> Callable[..., Any]:
     """Land adverts of LinkedIn, by number, as seen on a day."""
 
-    def write(numbers: range, seen_on: str, *, title: str = "Nurse", clock: Clock = CLOCK) -> Any:
+    def write(
+        numbers: range, seen_on: str, *, title: str = "Nurse", expires_on: str = "", clock: Clock = CLOCK
+    ) -> Any:
         path = tmp_path / "adverts.csv"
         with path.open("w", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(["job_id", "title", "company_name", "location", "description", "salary"])
+            writer.writerow(
+                ["job_id", "title", "company_name", "location", "description", "salary", "expires_on"]
+            )
             for number in numbers:
                 description = f"Ward {number} needs a {title.lower()} with CPR, Excel and patience. " * 5
                 writer.writerow(
-                    [number, title, f"Clinic {number}", "Durban", description, "R25 000 per month"]
+                    [
+                        number,
+                        title,
+                        f"Clinic {number}",
+                        "Durban",
+                        description,
+                        "R25 000 per month",
+                        expires_on,
+                    ]
                 )
         day = Clock.of(seen_on).day
         return land_file(database, clock, board_for("linkedin"), path, observed_on=day)
@@ -159,3 +173,26 @@ def test_known_content_between_others_comes_back_since_it_makes_versions(conn, l
         (["2026-01-10", "2026-01-16"],),
         (["2026-01-10", "2026-01-20", "2026-01-21"],),
     ]
+
+
+def test_an_advert_listed_past_its_end_is_archived_again_as_it_was_last_seen(
+    conn, land, build, database
+) -> None:
+    land(range(2), "2026-01-10", expires_on="2026-02-01")
+    build()
+    archive_eligible(database, CLOCK)
+    land(range(1), "2026-07-31", expires_on="2026-02-01")
+    assert build() == 1
+    assert [(one.generation, one.rows) for one in archive_eligible(database, CLOCK)] == [(2, 1)]
+    assert _jobs(conn) == {}
+    part = next((database.home / "archive").rglob("generation=2/*.parquet"))
+    (copy,) = pq.read_table(part).select(["last_observed_on", "closed_on", "expired_reason"]).to_pylist()
+    assert copy == {
+        "last_observed_on": date(2026, 7, 31),
+        "closed_on": date(2026, 2, 2),
+        "expired_reason": "stated_end",
+    }
+    states = conn.execute(
+        "select generation, state, count(*) from ops.archived_jobs group by 1, 2 order by 1, 2"
+    )
+    assert states.fetchall() == [(1, "archived", 1), (1, "superseded", 1), (2, "archived", 1)]
