@@ -130,8 +130,8 @@ def supersede_empty(conn: Connection[Any]) -> int:
 
 
 _RESTATE = """
-insert into ops.job_registry ({columns}, archive_quarter, archive_generation, recorded_at, recorded_on)
-select {columns}, %(quarter)s, %(generation)s, %(at)s, %(day)s
+insert into ops.job_registry ({columns}, archive_quarter, archive_generation)
+select {columns}, %(quarter)s, %(generation)s
 from (
     select distinct on (r.job_id, r.version) r.*
     from ops.job_registry as r
@@ -141,19 +141,18 @@ from (
 where not is_void and (archive_quarter, archive_generation) is distinct from (%(quarter)s, %(generation)s)
 order by job_id, version
 """
-_RESTATED = {"registry_id", "archive_quarter", "archive_generation", "recorded_at", "recorded_on"}
+_RESTATED = {"registry_id", "archive_quarter", "archive_generation"}
 
 
-def restate_registry(
-    conn: Connection[Any], ids: list[Any], place: tuple[str, int] | None, clock: Clock
-) -> int:
+def restate_registry(conn: Connection[Any], ids: list[Any], place: tuple[str, int] | None) -> int:
     """Append to the registry where the copy in force of some jobs lies, everything else as it stands.
+
+    The day of recording stands too: nothing was learnt of the jobs, whatever clock the archive was given.
 
     Args:
         conn: whose transaction it joins.
         ids: the jobs.
         place: quarter and generation; ``None`` when the jobs are back in Postgres.
-        clock: says when it was learnt.
 
     Returns:
         The number of statements appended, at most one a version.
@@ -166,5 +165,5 @@ def restate_registry(
     quarter, generation = place or (None, None)
     return conn.execute(
         sql.SQL(_RESTATE).format(columns=columns),
-        {"ids": ids, "quarter": quarter, "generation": generation, "at": clock.instant, "day": clock.day},
+        {"ids": ids, "quarter": quarter, "generation": generation},
     ).rowcount

@@ -22,7 +22,6 @@ from chommie_assets.warehouse.locks import lock_key
 if TYPE_CHECKING:
     from psycopg import Connection
 
-    from chommie_assets.clock import Clock
 
 Progress = Callable[[str], None]
 BATCH_JOBS = 1_000
@@ -76,7 +75,7 @@ def take_moving_lock(conn: Connection[Any]) -> None:
     conn.execute("select pg_advisory_xact_lock(%s)", (lock_key(MOVING_LOCK),))
 
 
-def remove(conn: Connection[Any], generation: Generation, clock: Clock, progress: Progress) -> int:
+def remove(conn: Connection[Any], generation: Generation, progress: Progress) -> int:
     """Remove what a verified generation holds and nobody changed since; commits batch by batch.
 
     Returns:
@@ -101,7 +100,7 @@ def remove(conn: Connection[Any], generation: Generation, clock: Clock, progress
         }
         conn.execute(_MARK, places)
         conn.execute(_SUPERSEDE_OLDER, places)
-        restate_registry(conn, gone, (generation.quarter, generation.generation), clock)
+        restate_registry(conn, gone, (generation.quarter, generation.generation))
         progress(f"{generation.name}: removing {len(gone):,} jobs")
         conn.commit()
         removed += len(gone)

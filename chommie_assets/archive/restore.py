@@ -158,7 +158,7 @@ def _put_back(conn: Connection[Any], generation: Generation, records: Sequence[R
         " where quarter = %s and generation = %s and job_id = any(%s::uuid[])",
         (generation.quarter, generation.generation, ids),
     )
-    restate_registry(conn, ids, None, clock)
+    restate_registry(conn, ids, None)
     enqueue(conn, ids, "restored", clock, stage="vectors")
 
 

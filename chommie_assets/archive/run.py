@@ -111,7 +111,7 @@ def _finish(
     if generation.state == "uploaded":
         _verify(settings, conn, generation, clock, progress)
     _settle_storage_class(settings, generation, progress)
-    removed = remove(conn, generation, clock, progress)
+    removed = remove(conn, generation, progress)
     conn.commit()
     detach_empty_partitions(conn, clock.day - timedelta(days=settings.archive_after_days))
     set_state(conn, generation, "removed", clock)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from chommie_assets.clock import Clock
 
 # A polled source that was down can't have seen its adverts: silence counts to its last published crawl only.
-# Adverts whose end lies after the clock's day come from replaying an earlier day, and may be active on it.
+# Adverts whose end lies after the clock's day come from replaying an earlier day, and may be active on it, but for
+# what their source said of them: that is their content, which a replay does not unlearn.
 # A complete crawl that is delivered late may have missed an advert before another rule ended it.
 _ENQUEUE = """
 with sources as (
@@ -41,7 +42,7 @@ due as (
     union
     select j.job_id
     from marts.fct_jobs as j
-    where j.status = 'expired' and j.closed_on > %(day)s
+    where j.status = 'expired' and j.closed_on > %(day)s and j.expired_reason <> 'source_said_closed'
     union
     select j.job_id
     from complete_crawls as c

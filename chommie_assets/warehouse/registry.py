@@ -152,6 +152,17 @@ order by w.job_id, w.version
 """
 
 
+# What was recorded on later days is not yet known on a replayed one: a statement of that day would change what was
+# recorded at its end. Such adverts wait for a run on or after the day of their last statement.
+_WAIT = """
+update ops.job_changes as c
+set is_taken = false
+where c.stage = %(stage)s and c.is_taken and exists (
+    select 1 from ops.job_registry as r where r.job_id = c.job_id and r.recorded_on > %(day)s
+)
+"""
+
+
 def _facts(table: str | None = None, **replaced: str) -> sql.Composed:
     """Return the list of facts, of a table, with some of them replaced by an expression."""
     columns: list[sql.Composable] = []
@@ -183,6 +194,7 @@ def append_registry(conn: Connection[Any], clock: Clock) -> int:
             forced_facts=_facts("r"),
         )
         parameters = {"stage": STAGE, "at": clock.instant, "day": clock.day}
+        conn.execute(_WAIT, parameters)
         appended = conn.execute(statement, parameters).rowcount
         changes.finish(conn, STAGE, clock)
     return appended

@@ -34,7 +34,7 @@ create table if not exists ops.job_registry (
     archive_generation integer,
     method_version text,
     recorded_at timestamptz not null,
-    recorded_on date not null                 -- day of recorded_at in Africa/Johannesburg
+    recorded_on date not null                 -- day of recorded_at in Africa/Johannesburg; the archive keeps both
 );
 create index if not exists job_registry_job_idx on ops.job_registry (job_id, version, registry_id desc);
 create index if not exists job_registry_recorded_idx on ops.job_registry (recorded_on);

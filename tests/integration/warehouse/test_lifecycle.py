@@ -66,7 +66,16 @@ ACTIVE = {"status": "active", "expires_on": None, "closed_on": None, "last_obser
         pytest.param({}, {"last_complete_on": "2026-03-30"}, False, id="the last complete crawl saw it"),
         pytest.param({"status": "expired", "closed_on": "2026-03-20"}, {}, False, id="closed for good"),
         pytest.param(
-            {"status": "expired", "closed_on": "2026-04-02"}, {}, True, id="closes after the clock's day"
+            {"status": "expired", "closed_on": "2026-04-02", "expired_reason": "stated_end"},
+            {},
+            True,
+            id="closes after the clock's day",
+        ),
+        pytest.param(
+            {"status": "expired", "closed_on": "2026-04-02", "expired_reason": "source_said_closed"},
+            {},
+            False,
+            id="its source closes it after the clock's day",
         ),
     ],
 )

@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from chommie_assets.archive.ledger import restate_registry
 from chommie_assets.clock import Clock
 from chommie_assets.warehouse import changes
 from chommie_assets.warehouse.registry import append_registry
@@ -151,6 +152,28 @@ def test_an_archived_job_keeps_its_statements_and_says_where_it_lies(marts: psyc
         " order by registry_id desc limit 1"
     ).fetchone()
     assert row == (False, "2025Q4", 1, "Gauteng")
+
+
+def test_a_replayed_day_leaves_what_was_recorded_later_alone(marts: psycopg.Connection[Any]) -> None:
+    append(marts, NEXT)
+    marts.execute("update marts.fct_jobs set closed_on = '2026-03-03', expired_reason = 'not_seen'")
+    assert append(marts, CLOCK) == 0
+    assert marts.execute("select stage, is_taken from ops.job_changes").fetchall() == [("registry", False)]
+    assert append_registry(marts, NEXT) == 1
+    assert statements(marts)[-1] == (1, False, "a", date(2026, 3, 3))
+    assert marts.execute("select count(*) from ops.job_changes").fetchone() == (0,)
+
+
+def test_where_a_copy_lies_is_no_news_of_the_job(marts: psycopg.Connection[Any]) -> None:
+    append(marts)
+    assert restate_registry(marts, [JOB], ("2026Q1", 1)) == 1
+    assert restate_registry(marts, [JOB], ("2026Q1", 1)) == 0
+    found = marts.execute(
+        "select archive_quarter, archive_generation, recorded_at, recorded_on from ops.job_registry"
+        " order by registry_id"
+    ).fetchall()
+    recorded = (CLOCK.instant, CLOCK.day)
+    assert found == [(None, None, *recorded), ("2026Q1", 1, *recorded)]
 
 
 def test_what_it_took_is_finished_with_the_statements(marts: psycopg.Connection[Any]) -> None:
