@@ -54,6 +54,8 @@ from ambiguous
 where incoming.job_id = ambiguous.job_id and incoming.external_id_kind in ('url_id', 'url')
 """
 
+# file_rank orders the contents that one file gives one advert on one day, the last one highest. Between files a row's
+# number says nothing: two files of a day that differ tie, and the hash decides.
 PLACE = """
 create temporary table placed as
 with known_jobs as (
@@ -67,7 +69,7 @@ numbered as (
         row_number() over same_sighting as nth_sighting,
         row_number() over same_content as nth_content,
         row_number() over (partition by job_id order by rank) as nth_job,
-        max(rank) over (partition by job_id, content_hash, observed_on) as file_rank,
+        max(rank) over (partition by job_id, content_hash, observed_on) as last_rank,
         max(source_updated_at) over (partition by job_id, content_hash, observed_on) as latest_updated_at
     from pg_temp.incoming as incoming
     window
@@ -77,6 +79,7 @@ numbered as (
 matched as (
     select
         numbered.*,
+        dense_rank() over (partition by numbered.job_id, numbered.observed_on order by last_rank) as file_rank,
         known_jobs.job_id is not null as is_known_job,
         known_jobs.job_id is not null and exists (
             select 1 from {sightings} as known

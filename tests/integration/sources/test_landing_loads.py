@@ -36,21 +36,33 @@ def test_within_one_file(database, tmp_path):
         " using (job_id, content_hash) where jobs.external_id = 'J1' order by file_rank desc",
     )
     # 'same' stands behind 'other' in the file, so it is what the advert says now.
-    assert ranks == [("Weld 1", 4), ("Weld more", 3)]
+    assert ranks == [("Weld 1", 2), ("Weld more", 1)]
 
 
-def test_a_repetition_further_down_a_later_file_raises_the_rank_and_queues_the_job(database, tmp_path):
-    land(database, write(tmp_path, [posting(1, description="b"), posting(1, description="a")]))
+def test_a_repetition_behind_another_content_raises_the_rank_and_queues_the_job(database, tmp_path):
+    a, b, c = (posting(1, description=text) for text in "abc")
+    land(database, write(tmp_path, [b, a]))
     rows_before = rows(database, "select count(*) from ops.job_changes")
-    again = [posting(7), posting(8), posting(9), posting(1, description="b")]
-    assert counts(land(database, write(tmp_path, again, "again.jsonl"))) == (3, 0, 0, 1, 0)
+    again = [posting(7), posting(8), a, c, b]
+    assert counts(land(database, write(tmp_path, again, "again.jsonl"))) == (2, 1, 0, 2, 0)
     current = rows(
         database,
         "select description from raw_files.jobs join raw_files.sightings using (job_id, content_hash)"
         " where external_id = 'J1' order by file_rank desc limit 1",
     )
     assert current == [("b",)]
-    assert rows(database, "select count(*) from ops.job_changes") == [(rows_before[0][0] + 4,)]
+    assert rows(database, "select count(*) from ops.job_changes") == [(rows_before[0][0] + 3,)]
+
+
+def test_between_two_files_of_a_day_a_row_number_decides_nothing(database, tmp_path):
+    land(database, write(tmp_path, [*FIVE, posting(9, description="a")]))
+    land(database, write(tmp_path, [posting(9, description="b")], "other.jsonl"))
+    ranks = rows(
+        database,
+        "select distinct file_rank from raw_files.sightings join raw_files.jobs using (job_id, content_hash)"
+        " where external_id = 'J9'",
+    )
+    assert ranks == [(1,)]
 
 
 def test_the_order_of_arrival_does_not_matter(database, server_home, tmp_path):
