@@ -105,12 +105,19 @@ complete_crawls as (
     where is_complete and state = 'published' and observed_to is not null
 ),
 
+last_days as (
+    select distinct
+        source,
+        last_observed_on
+    from lives
+),
+
 missed as (
     select
         last_days.source,
         last_days.last_observed_on,
         min(complete_crawls.complete_on) as missed_on
-    from (select distinct source, last_observed_on from lives) as last_days
+    from last_days
     inner join complete_crawls
         on
             last_days.source = complete_crawls.source
