@@ -87,13 +87,36 @@ told as (
 select (select min(day) from touched), (select min(day) from told)
 """
 
+# The first day whose loads source_quality_daily does not tell: of a held load that was released, or of one that came
+# under the clock of an earlier day.
+_FIRST_UNTOLD_LOADS = """
+with loads as (
+    select
+        as_of_on,
+        source,
+        count(*) as loads,
+        count(*) filter (where state = 'held') as loads_held,
+        sum(rows_read) as rows_read,
+        sum(rows_new) as rows_new,
+        sum(rows_changed) as rows_changed
+    from ops.load_ledger
+    group by as_of_on, source
+)
+select min(l.as_of_on)
+from loads as l
+left join marts.source_quality_daily as q on q.day = l.as_of_on and q.source = l.source
+where (l.loads, l.loads_held, l.rows_read, l.rows_new, l.rows_changed)
+    is distinct from (q.loads, q.loads_held, q.rows_read, q.rows_new, q.rows_changed)
+"""
+
 
 @dataclass(frozen=True)
 class PendingDays:
     """The range of days to build, both included, and the registry row up to which it follows the news.
 
     Attributes:
-        opened_first: from when on to tell anew of adverts by the day they were opened on; not after ``first``.
+        opened_first: from when on to tell anew of loads by their day, and of adverts by the day they were opened on;
+            not after ``first``.
     """
 
     first: date
@@ -113,7 +136,14 @@ def pending_days(conn: Connection[Any], clock: Clock) -> PendingDays:
     if progress:
         starts.append(progress[0] + timedelta(days=1))
     first = min(starts)
-    return PendingDays(first, clock.day, min(first, told or first), int(newest[0]) if newest else 0)
+    opened_first = min(day for day in (first, told, _first_untold_loads(conn)) if day)
+    return PendingDays(first, clock.day, opened_first, int(newest[0]) if newest else 0)
+
+
+def _first_untold_loads(conn: Connection[Any]) -> date | None:
+    is_built = conn.execute("select to_regclass('marts.source_quality_daily') is not null").fetchone()
+    found = conn.execute(_FIRST_UNTOLD_LOADS).fetchone() if is_built and is_built[0] else None
+    return found[0] if found else None
 
 
 def mark_built(conn: Connection[Any], built: PendingDays) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.integration.dbt.landing import Advert, day, register
+from chommie_assets.clock import Clock
+from chommie_assets.warehouse.statistics import pending_days
+from tests.integration.dbt.landing import Advert, day, land, register
 
 MEASURES = "sum(open_jobs), sum(new_jobs), sum(closed_jobs)"
 
@@ -170,6 +172,25 @@ def test_news_reaches_the_day_and_month_an_advert_was_opened_in(conn, run_dbt, b
         (day("2026-02-01"), 20_000),
         (day("2026-03-01"), None),
     ]
+
+
+def test_loads_that_came_late_or_were_released_are_told_of_their_day(conn, run_dbt, build_statistics) -> None:
+    def pending() -> str:
+        return str(pending_days(conn, Clock.of("2026-03-10")).opened_first)
+
+    land(conn, [Advert("a", "2026-03-31")])
+    load = "update ops.load_ledger set as_of_on = '2026-03-05', state = %s"
+    conn.execute(load, ("held",))
+    conn.commit()
+    assert pending() == "2026-03-10"
+    build_statistics("2026-03-09", "2026-03-09")
+    assert pending() == "2026-03-05"
+    build = {"stats_from": "2026-03-10", "stats_to": "2026-03-10", "as_of": "2026-03-10"}
+    run_dbt("run", "--select", "source_quality_daily", **build, stats_opened_from=pending())
+    assert pending() == "2026-03-10"
+    conn.execute(load, ("published",))
+    conn.commit()
+    assert pending() == "2026-03-05"
 
 
 def test_as_recorded_counts_an_advert_that_proves_a_duplicate_as_gone(conn, build_statistics) -> None:
