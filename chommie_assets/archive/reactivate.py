@@ -3,7 +3,8 @@
 A copy in the archive knows its first and last day of sighting and its contents. A published sighting that lies
 outside changes facts: later (the job is open again, or was at least seen for longer), earlier (it was first seen,
 maybe posted, before), with other content, or with known content between others, which makes other versions of
-them. What the copy knows already changes nothing. An advert that stays closed is archived again, as it is now.
+them. So does a complete crawl, delivered late, that missed the advert before its stated end or its silence closed
+it. What the copy knows already changes nothing. An advert that stays closed is archived again, as it is now.
 """
 
 from __future__ import annotations
@@ -93,6 +94,24 @@ where a.state = 'archived' and (
 )
 order by 2, 3, 1
 """)
+# As ``warehouse/lifecycle.py`` asks of the adverts that are in Postgres.
+_MISSED = """
+select distinct a.job_id, a.quarter, a.generation
+from ops.load_ledger as l
+join ops.sources as s on s.source = l.source
+join ops.job_registry as r on r.source = l.source and r.expired_reason in ('stated_end', 'presumed_stale')
+join ops.archived_jobs as a on a.job_id = r.job_id and a.state = 'archived' and a.last_observed_on < l.observed_to
+where l.load_id = any(%(loads)s) and l.is_complete and l.observed_to <= %(day)s
+  and not exists (
+      select 1 from ops.job_registry as later
+      where later.job_id = r.job_id and later.version >= r.version and later.registry_id > r.registry_id
+  )
+  and case r.expired_reason
+      when 'stated_end' then l.observed_to < r.closed_on
+      else l.observed_to <= a.last_observed_on + s.max_unseen_days + 1
+  end
+order by 2, 3, 1
+"""
 _SIGHTINGS = sql.SQL(
     "select {job_id} as job_id, t.content_hash, t.observed_on, t.source_updated_at, t.file_rank"
     " from {relation} as t join ops.load_ledger as l on l.load_id = t.load_id and l.state = 'published'"
@@ -110,7 +129,7 @@ def reactivate_seen(
 
     Args:
         settings: database and store.
-        clock: says when the jobs were queued.
+        clock: says when the jobs were queued, and which crawls are still to come.
         progress: called with a line for each generation that gives jobs back.
         store: in place of the one that holds a generation.
 
@@ -125,7 +144,7 @@ def reactivate_seen(
         loads = conn.execute(_PENDING_LOADS, {"stage": STAGE, "version": METHOD_VERSION}).fetchall()
         catalog = Catalog.read(conn)
         rows = 0
-        for (quarter, generation), ids in _news(conn, catalog, loads).items():
+        for (quarter, generation), ids in _news(conn, catalog, loads, clock).items():
             rows += _bring_back(settings, conn, catalog, (quarter, generation), ids, clock, store)
             progress(f"{quarter} generation {generation}: {len(ids):,} jobs were seen again")
         if rows:
@@ -136,7 +155,7 @@ def reactivate_seen(
 
 
 def _news(
-    conn: Connection[Any], catalog: Catalog, loads: list[tuple[str, str]]
+    conn: Connection[Any], catalog: Catalog, loads: list[tuple[str, str]], clock: Clock
 ) -> dict[tuple[str, int], list[Any]]:
     """Return the archived jobs that come back, by quarter and generation."""
     ids = {row[0] for row in conn.execute(_QUEUED)}
@@ -145,11 +164,14 @@ def _news(
         if own:
             query = _LOADED.format(sightings=relation.identifier, job_id=relation.job_id)
             ids |= {row[0] for row in conn.execute(query, (own,))}
-    found: dict[tuple[str, int], list[Any]] = {}
+    missed = {"loads": [load_id for load_id, _ in loads], "day": clock.day}
+    back = set(conn.execute(_MISSED, missed).fetchall())
     if ids:
         query = _NEWS.format(sightings=_union(_SIGHTINGS, catalog.sightings()))
-        for job_id, quarter, generation in conn.execute(query, {"ids": sorted(ids)}):
-            found.setdefault((quarter, generation), []).append(job_id)
+        back |= set(conn.execute(query, {"ids": sorted(ids)}).fetchall())
+    found: dict[tuple[str, int], list[Any]] = {}
+    for job_id, quarter, generation in sorted(back, key=lambda one: (*one[1:], one[0])):
+        found.setdefault((quarter, generation), []).append(job_id)
     return found
 
 

@@ -45,7 +45,7 @@ def land(database: Settings, tmp_path: Path) -> Callable[..., Any]:
     """Land adverts of LinkedIn, by number, as seen on a day."""
 
     def write(
-        numbers: range, seen_on: str, *, title: str = "Nurse", expires_on: str = "", clock: Clock = CLOCK
+        numbers: range, seen_on: str, *, title: str = "Nurse", expires_on: str = "", **options: Any
     ) -> Any:
         path = tmp_path / "adverts.csv"
         with path.open("w", newline="") as file:
@@ -67,7 +67,7 @@ def land(database: Settings, tmp_path: Path) -> Callable[..., Any]:
                     ]
                 )
         day = Clock.of(seen_on).day
-        return land_file(database, clock, board_for("linkedin"), path, observed_on=day)
+        return land_file(database, CLOCK, board_for("linkedin"), path, observed_on=day, **options)
 
     return write
 
@@ -196,3 +196,21 @@ def test_an_advert_listed_past_its_end_is_archived_again_as_it_was_last_seen(
         "select generation, state, count(*) from ops.archived_jobs group by 1, 2 order by 1, 2"
     )
     assert states.fetchall() == [(1, "archived", 1), (1, "superseded", 1), (2, "archived", 1)]
+
+
+def test_a_complete_crawl_that_comes_late_says_what_closed_an_archived_advert(
+    conn, land, build, database
+) -> None:
+    land(range(1), "2026-01-10")
+    land(range(1, 2), "2026-01-10", expires_on="2026-02-01")
+    land(range(2, 3), "2026-01-10", expires_on="2026-01-15")
+    build()
+    archive_eligible(database, CLOCK)
+    land(range(8, 9), "2026-01-20", is_complete=True)
+    assert build() == 2
+    rows = conn.execute(
+        "select external_id, expired_reason, closed_on from marts.fct_jobs order by 1"
+    ).fetchall()
+    assert rows[:2] == [("0", "not_seen", date(2026, 1, 11)), ("1", "not_seen", date(2026, 1, 11))]
+    assert [row[0] for row in rows] == ["0", "1", "8"]
+    assert build() == 0
