@@ -113,4 +113,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        _fail(f"{type(error).__name__}: {_joined(str(error))} (--debug shows where)", 1)
+        # Our own errors say what is wrong; another's text may make sense beside its name only.
+        is_ours = type(error).__module__.partition(".")[0] == __package__
+        kind = "" if is_ours and str(error) else f"{type(error).__name__}: "
+        _fail(f"{kind}{_joined(str(error))} (--debug shows where)", 1)

@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 MIB = 1024 * 1024
 
@@ -95,10 +95,30 @@ class Settings(BaseSettings):
         return (self.object_store_url or (self.home / "archive").as_uri()).rstrip("/")
 
 
+class WrongSettingError(ValueError):
+    """A variable of the environment, or a line of ``.env``, that can't be used; the text names it, not its value."""
+
+
+def variable_of(name: str) -> str:
+    """Return the environment variable that sets a field."""
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"CHOMMIE_{name.upper()}"
+
+
 def load_settings(**overrides: object) -> Settings:
     """Return the settings of this process; keyword arguments win over the environment.
 
     Raises:
-        pydantic.ValidationError: if a value does not fit; its text names the variable.
+        WrongSettingError: if a value does not fit.
     """
-    return Settings(**overrides)  # type: ignore[arg-type]
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        told = (f"{_named(str(one['loc'][0]))}: {one['msg']}" for one in error.errors(include_input=False))
+        raise WrongSettingError("; ".join(told)) from None
+    except SettingsError as error:
+        raise WrongSettingError(f'{error}: a list is written as JSON, ["a", "b"]') from None
+
+
+def _named(place: str) -> str:
+    return variable_of(place) if place in Settings.model_fields else place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -110,7 +111,9 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = sorted(child for child in path.rglob("*") if child.is_file()) if path.is_dir() else [path]
-        found += [child.absolute() for child in inside if path == child or not child.name.startswith(".")]
+        visible = (child for child in inside if path == child or not child.name.startswith("."))
+        # As the ledger shows it: whole, without "..", and a link by its own name.
+        found += [Path(os.path.normpath(child.absolute())) for child in visible]
     if not found:
         raise click.ClickException("there is no file in " + ", ".join(str(path) for path in paths))
     return found

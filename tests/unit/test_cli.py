@@ -6,6 +6,7 @@ import click
 import pytest
 
 from chommie_assets import cli
+from chommie_assets.settings import WrongSettingError
 
 
 def run(monkeypatch, capsys, raised: BaseException | None, *arguments: str) -> tuple[int, list[str]]:
@@ -43,6 +44,7 @@ def test_bad_usage_is_one_line(monkeypatch, capsys, arguments, words) -> None:
     [
         (click.ClickException("the\nfile is empty"), 1, "chommie: the file is empty"),
         (ValueError("a\nb"), 1, "chommie: ValueError: a b (--debug shows where)"),
+        (WrongSettingError("CHOMMIE_WORKERS: 0"), 1, "chommie: CHOMMIE_WORKERS: 0 (--debug shows where)"),
         (click.Abort(), 130, "chommie: interrupted"),
         (KeyboardInterrupt(), 130, "chommie: interrupted"),
     ],
