@@ -60,6 +60,18 @@ def _job_vectors() -> "type[pa.DataFrameModel]":
     return JobVectors
 
 
+def _text_vectors() -> "type[pa.DataFrameModel]":
+    from chommie_assets.contracts.vectors import TextVectors
+
+    return TextVectors
+
+
+def _archive_manifest() -> "type[pa.DataFrameModel]":
+    from chommie_assets.contracts.archive_manifest import ArchiveManifest
+
+    return ArchiveManifest
+
+
 def raw_contract(board: Board) -> Contract:
     """Return the contract of one source's raw adverts. It does not block: the other sources go on."""
     return Contract(
@@ -108,5 +120,18 @@ CONTRACTS: tuple[Contract, ...] = (
         ("search", "job_vectors"),
         _job_vectors,
         f"select * from search.job_vectors where recorded_at >= {_SINCE_MIDNIGHT}",
+    ),
+    Contract(
+        ("search", "text_vectors"),
+        _text_vectors,
+        f"select * from search.text_vectors where recorded_at >= {_SINCE_MIDNIGHT}",
+        id_column="text_hash",
+    ),
+    # The asset that moves the adverts; its bookkeeping is what can be wrong.
+    Contract(
+        ("archive", "jobs"),
+        _archive_manifest,
+        "select * from ops.archive_manifest where as_of_on = %(day)s",
+        id_column="uri",
     ),
 )

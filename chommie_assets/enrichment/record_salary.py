@@ -77,7 +77,7 @@ def salary_of(raw: RawJob, description: str | None) -> SalaryFacts:
 
 def _from_text(raw: RawJob, description: str | None) -> SalaryFacts | None:
     currency = _currency(raw.salary_currency) or _assumed_currency(raw, description)
-    found = parse_salary(raw.salary_raw, default_currency=currency)
+    found = parse_salary(raw.salary_raw, default_currency=currency, default_period=_period(raw.salary_period))
     return None if found is None else _facts(found, "salary_raw", is_predicted=bool(raw.salary_is_predicted))
 
 

@@ -94,17 +94,21 @@ class Salary:
         }
 
 
-def parse_salary(text: str | None, *, default_currency: str | None = None) -> Salary | None:
+def parse_salary(
+    text: str | None, *, default_currency: str | None = None, default_period: str | None = None
+) -> Salary | None:
     """Read a salary field; a text too long for one is searched as :func:`find_salary` does.
 
     Args:
         text: the field as the source gave it.
         default_currency: ISO code for figures written without a currency, and for a bare "$".
+        default_period: hour, day, week, month or year for figures written without a period, as the source says
+            elsewhere; without it a period is inferred from figures that can mean only one.
 
     Returns:
         The pay, or ``None`` when the text states none.
     """
-    return _read(text, default_currency=default_currency, may_be_field=True)
+    return _read(text, default_currency=default_currency, default_period=default_period, may_be_field=True)
 
 
 def find_salary(description: str | None, *, default_currency: str | None = None) -> Salary | None:
@@ -112,7 +116,9 @@ def find_salary(description: str | None, *, default_currency: str | None = None)
     return _read(description, default_currency=default_currency, may_be_field=False)
 
 
-def _read(text: str | None, *, default_currency: str | None, may_be_field: bool) -> Salary | None:
+def _read(
+    text: str | None, *, default_currency: str | None, may_be_field: bool, default_period: str | None = None
+) -> Salary | None:
     if not text or not text.strip():
         return None
     text = text[:MAX_CHARACTERS]
@@ -124,7 +130,7 @@ def _read(text: str | None, *, default_currency: str | None, may_be_field: bool)
         offers(found), folded, is_field=as_field, has_default_currency=default_currency is not None
     )
     if offer is not None:
-        return _salary(offer, text, folded, found, default_currency)
+        return _salary(offer, text, folded, found, default_currency, default_period)
     pattern = _MARKET_RELATED if as_field else _MARKET_RELATED_PAY
     stated = pattern.search(folded)
     return _market_related(text, stated.span(), is_clear=as_field) if stated else None
@@ -134,12 +140,19 @@ def _tokens_around_money(folded: str) -> list[Token]:
     return [token for start, end in windows(folded) for token in tokens(folded, start, end)]
 
 
-def _salary(offer: Offer, text: str, folded: str, found: list[Token], default_currency: str | None) -> Salary:
+def _salary(
+    offer: Offer,
+    text: str,
+    folded: str,
+    found: list[Token],
+    default_currency: str | None,
+    default_period: str | None,
+) -> Salary:
     currency = _currency(offer, found, default_currency)
-    is_inferred = offer.period is None
+    written = offer.period or default_period
+    is_inferred = written is None
     is_broken = _is_broken(offer, folded)
-    is_told = is_inferred and not is_broken
-    period = infer_period(offer.figures, currency) if is_told else offer.period
+    period = infer_period(offer.figures, currency) if is_inferred and not is_broken else written
     suspect_reason = "broken" if is_broken else suspicion(offer.low, offer.high, currency, period)
     period = None if period == "other" else period
     start = _with_opener(offer, found)
@@ -152,7 +165,7 @@ def _salary(offer: Offer, text: str, folded: str, found: list[Token], default_cu
         period=period,
         basis=offer.basis,
         span=span,
-        confidence=_confidence(offer, period, currency, suspect_reason),
+        confidence=_confidence(offer, period, currency, suspect_reason, is_period_inferred=is_inferred),
         period_is_inferred=is_inferred and period is not None,
         is_predicted=_is_predicted(folded, span),
         is_suspect=suspect_reason is not None,
@@ -189,14 +202,21 @@ def _is_predicted(folded: str, span: tuple[int, int]) -> bool:
     return bool(_PREDICTED.search(around)) and not _STATED_ESTIMATE.search(around)
 
 
-def _confidence(offer: Offer, period: str | None, currency: str | None, suspect_reason: str | None) -> float:
+def _confidence(
+    offer: Offer,
+    period: str | None,
+    currency: str | None,
+    suspect_reason: str | None,
+    *,
+    is_period_inferred: bool,
+) -> float:
     """Return how sure the reading is; each thing that is not written lowers it."""
     confidence = 0.97
     if offer.currency is None:
         confidence -= 0.15 if currency else 0.3
     if period is None:
         confidence -= 0.25
-    elif offer.period is None:
+    elif is_period_inferred:
         confidence -= 0.2
     if suspect_reason is not None:
         confidence *= 0.4

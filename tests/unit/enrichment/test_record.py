@@ -32,6 +32,18 @@ def raw(**facts: Any) -> RawJob:
             id="the salary text wins",
         ),
         pytest.param(
+            {"salary_raw": "2 500", "salary_currency": "ZAR", "salary_period": "per week"},
+            "",
+            ("salary_raw", 2_500, 2_500, "ZAR", "week"),
+            id="its period stands in another column",
+        ),
+        pytest.param(
+            {"salary_raw": "R2 500 per day", "salary_period": "month"},
+            "",
+            ("salary_raw", 2_500, 2_500, "ZAR", "day"),
+            id="unless the text names one",
+        ),
+        pytest.param(
             {"salary_min": 480_000.0, "salary_currency": "zar", "salary_period": "YEARLY"},
             RAND_TEXT,
             ("columns", 480_000, None, "ZAR", "year"),
