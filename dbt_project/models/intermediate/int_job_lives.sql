@@ -23,23 +23,13 @@ contents as (
 ),
 
 features as (
-    select distinct on (job_id, content_hash)
-        job_id,
-        content_hash,
-        method_version
+    select *
     from {{ source('enriched', 'job_features') }}
-    {{ where_changed(ref('int_job_changes')) }}
-    order by job_id asc, content_hash asc, recorded_at desc, method_version desc
 ),
 
 quality as (
-    select distinct on (job_id, content_hash)
-        job_id,
-        content_hash,
-        method_version
+    select *
     from {{ source('enriched', 'job_quality') }}
-    {{ where_changed(ref('int_job_changes')) }}
-    order by job_id asc, content_hash asc, recorded_at desc, method_version desc
 ),
 
 sources as (
@@ -47,45 +37,47 @@ sources as (
     from {{ source('ops', 'sources') }}
 ),
 
--- The first day of the closed versions at the end of a life: when its source first said so and never took it back.
-said_closed as (
+-- The only join of two relations that both grow with the day. Postgres takes it for one row, whatever its size, so what
+-- comes after it are windows and look-ups: a second such join would be a loop over all of its rows in each turn.
+described as (
     select
-        closed.job_id,
-        min(closed.first_observed_on) as said_closed_on
-    from (
-        select
-            versions.job_id,
-            versions.first_observed_on,
-            bool_and(contents.is_closed) over (
-                partition by versions.job_id
-                order by versions.version desc
-            ) as is_closed_to_the_end
-        from versions
-        inner join contents
-            on versions.job_id = contents.job_id and versions.content_hash = contents.content_hash
-    ) as closed
-    where closed.is_closed_to_the_end
-    group by closed.job_id
+        versions.*,
+        contents.posted_on,
+        contents.expires_on,
+        contents.job_id is not null as has_content,
+        bool_and(contents.is_closed) over (
+            partition by versions.job_id
+            order by versions.version desc
+        ) as is_closed_to_the_end
+    from versions
+    left join contents on versions.job_id = contents.job_id and versions.content_hash = contents.content_hash
+),
+
+-- A life is told by its current version; it began with the first. The closed versions at its end began when its source
+-- first said so and never took it back.
+lived as (
+    select
+        job_id,
+        source,
+        version,
+        content_hash,
+        min(first_observed_on) over life as first_observed_on,
+        last_observed_on,
+        coalesce(
+            min(posted_on) filter (where version = 1) over life,
+            min(first_observed_on) over life
+        ) as posted_on,
+        expires_on,
+        min(first_observed_on) filter (where is_closed_to_the_end) over life as said_closed_on,
+        is_current and has_content as is_told
+    from described
+    window life as (partition by job_id)
 ),
 
 lives as (
-    select
-        latest.job_id,
-        latest.source,
-        latest.version,
-        latest.content_hash,
-        earliest.first_observed_on,
-        latest.last_observed_on,
-        coalesce(earliest_content.posted_on, earliest.first_observed_on) as posted_on,
-        latest_content.expires_on
-    from versions as latest
-    inner join contents as latest_content
-        on latest.job_id = latest_content.job_id and latest.content_hash = latest_content.content_hash
-    inner join versions as earliest
-        on latest.job_id = earliest.job_id and earliest.version = 1
-    left join contents as earliest_content
-        on earliest.job_id = earliest_content.job_id and earliest.content_hash = earliest_content.content_hash
-    where latest.is_current
+    select *
+    from lived
+    where is_told
 ),
 
 -- The days of complete crawls, by source: what such a crawl does not see is no longer there.
@@ -126,82 +118,70 @@ missed as (
     group by last_days.source, last_days.last_observed_on
 ),
 
--- One row for each rule that holds, with the day on which it ended the advert's active life. Ranks decide between
--- rules of the same day.
-endings as (
+-- For each rule the day on which it ended the advert's active life; null where it does not hold.
+ended as (
     select
-        job_id,
-        1 as rule_rank,
-        'stated_end' as expired_reason,
-        expires_on + 1 as ended_on,
-        expires_on + 1 as closed_on
+        lives.*,
+        case when lives.expires_on < {{ as_of() }} then lives.expires_on + 1 end as stated_end_on,
+        missed.missed_on,
+        case
+            when
+                sources.coverage = 'partial'
+                -- A polled source that was down says nothing about its adverts.
+                and case
+                    when sources.is_polled then least(sources.last_published_on, {{ as_of() }})
+                    else {{ as_of() }}
+                end - lives.last_observed_on > sources.max_unseen_days
+                then lives.last_observed_on + sources.max_unseen_days + 1
+        end as stale_on
     from lives
-    where expires_on < {{ as_of() }}
-
-    union all
-
-    select
-        job_id,
-        2 as rule_rank,
-        'source_said_closed' as expired_reason,
-        said_closed_on as ended_on,
-        said_closed_on as closed_on
-    from said_closed
-
-    union all
-
-    select
-        lives.job_id,
-        3 as rule_rank,
-        'not_seen' as expired_reason,
-        missed.missed_on as ended_on,
-        lives.last_observed_on + 1 as closed_on
-    from lives
-    inner join missed on lives.source = missed.source and lives.last_observed_on = missed.last_observed_on
-
-    union all
-
-    select
-        lives.job_id,
-        4 as rule_rank,
-        'presumed_stale' as expired_reason,
-        lives.last_observed_on + sources.max_unseen_days + 1 as ended_on,
-        lives.last_observed_on + 1 as closed_on
-    from lives
-    inner join sources on lives.source = sources.source
-    where
-        sources.coverage = 'partial'
-        -- A polled source that was down says nothing about its adverts.
-        and case when sources.is_polled then least(sources.last_published_on, {{ as_of() }}) else {{ as_of() }} end
-        - lives.last_observed_on > sources.max_unseen_days
-),
-
--- What came first ended it, whenever it was learnt and however often the rules are applied: an advert that ran to its
--- stated end was not missed by the crawl after it.
-closings as (
-    select distinct on (job_id)
-        job_id,
-        expired_reason,
-        closed_on
-    from endings
-    order by job_id, ended_on, rule_rank
+    left join sources on lives.source = sources.source
+    left join missed on lives.source = missed.source and lives.last_observed_on = missed.last_observed_on
 )
 
 select
-    lives.job_id,
-    lives.source,
-    lives.version,
-    lives.content_hash,
-    features.method_version as features_version,
-    quality.method_version as quality_version,
-    lives.first_observed_on,
-    lives.last_observed_on,
-    lives.posted_on,
-    lives.expires_on,
-    case when closings.job_id is null then 'active' else 'expired' end as status,
-    closings.closed_on,
-    closings.expired_reason
-from lives
-left join closings on lives.job_id = closings.job_id
-left join features on lives.job_id = features.job_id and lives.content_hash = features.content_hash
-left join quality on lives.job_id = quality.job_id and lives.content_hash = quality.content_hash
+    ended.job_id,
+    ended.source,
+    ended.version,
+    ended.content_hash,
+    parsed.method_version as features_version,
+    scored.method_version as quality_version,
+    ended.first_observed_on,
+    ended.last_observed_on,
+    ended.posted_on,
+    ended.expires_on,
+    case when closing.expired_reason is null then 'active' else 'expired' end as status,
+    closing.closed_on,
+    closing.expired_reason
+from ended
+-- What came first ended it, whenever it was learnt and however often the rules are applied: an advert that ran to its
+-- stated end was not missed by the crawl after it. Ranks decide between rules of the same day.
+left join lateral (
+    select
+        rules.expired_reason,
+        rules.closed_on
+    from (
+        values
+        (1, 'stated_end', ended.stated_end_on, ended.stated_end_on),
+        (2, 'source_said_closed', ended.said_closed_on, ended.said_closed_on),
+        (3, 'not_seen', ended.missed_on, ended.last_observed_on + 1),
+        (4, 'presumed_stale', ended.stale_on, ended.last_observed_on + 1)
+    ) as rules (rule_rank, expired_reason, ended_on, closed_on)
+    where rules.ended_on is not null
+    order by rules.ended_on, rules.rule_rank
+    limit 1
+) as closing on true
+left join lateral (
+    select features.method_version
+    from features
+    where ended.job_id = features.job_id and ended.content_hash = features.content_hash
+    order by features.recorded_at desc, features.method_version desc
+    limit 1
+) as parsed on true
+left join lateral (
+    select quality.method_version
+    from quality
+    where ended.job_id = quality.job_id and ended.content_hash = quality.content_hash
+    order by quality.recorded_at desc, quality.method_version desc
+    limit 1
+) as scored on true

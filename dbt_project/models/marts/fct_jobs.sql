@@ -21,9 +21,11 @@
 with lives as (
     select *
     from {{ ref('int_job_lives') }}
-    {{ where_changed(ref('int_job_changes')) }}
 ),
 
+-- depends_on: {{ ref('int_job_changes') }}
+-- The only relation that is limited to the changed jobs. Postgres takes the join of two keyed columns below for one row
+-- and loops over what comes after it: an index answers each turn, where a list of the changed jobs would be read anew.
 jobs as (
     select *
     from {{ delta_or_all(ref('int_jobs__changed'), ref('int_jobs__unioned')) }}
@@ -44,13 +46,9 @@ duplicates as (
     from {{ source('enriched', 'job_duplicates') }}
 ),
 
-skills as (
-    select
-        job_id,
-        array_agg(skill order by skill, skill_id) as skills
+job_skills as (
+    select *
     from {{ ref('fct_job_skills') }}
-    {{ where_changed(ref('int_job_changes')) }}
-    group by job_id
 )
 
 select
@@ -115,7 +113,7 @@ select
     features.title_normalized,
     features.occupation_group,
     features.occupation_label,
-    coalesce(skills.skills, '{}') as skills,
+    coalesce(listed.skills, '{}') as skills,
     lives.first_observed_on,
     lives.last_observed_on,
     {{ as_of_instant() }} as updated_at
@@ -132,4 +130,8 @@ left join quality
         and lives.content_hash = quality.content_hash
         and lives.quality_version = quality.method_version
 left join duplicates on lives.job_id = duplicates.job_id
-left join skills on lives.job_id = skills.job_id
+left join lateral (
+    select array_agg(job_skills.skill order by job_skills.skill, job_skills.skill_id) as skills
+    from job_skills
+    where lives.job_id = job_skills.job_id
+) as listed on true

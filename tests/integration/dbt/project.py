@@ -49,6 +49,16 @@ def _manifest_for(database: str) -> Any:
     return manifest
 
 
+def compiled(model: str) -> str:
+    """Return the SQL of a model as dbt last ran it in this process.
+
+    Raises:
+        ValueError: if it ran none of that name.
+    """
+    (path,) = (_target() / "compiled").rglob(f"models/**/{model}.sql")
+    return path.read_text()
+
+
 class DbtFailedError(AssertionError):
     """dbt did not succeed; the message is what its nodes said."""
 
