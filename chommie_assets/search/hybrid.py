@@ -27,6 +27,7 @@ COLUMNS = (
     "salary_currency",
     "salary_month_min",
     "salary_month_max",
+    "salary_is_suspect",
     "posted_on",
     "status",
     "quality_score",

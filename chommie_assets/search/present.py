@@ -28,9 +28,9 @@ def plain(text: str | None, limit: int = MAX_TITLE_CHARACTERS) -> str:
 
 
 def salary_text(hit: SearchHit) -> str:
-    """Return the monthly salary as ``R 20,000 - 30,000``; empty where none is stated."""
+    """Return the monthly salary as ``R 20,000 - 30,000``; empty where none is stated that can be believed."""
     low, high = hit.salary_month_min, hit.salary_month_max
-    if low is None and high is None:
+    if hit.salary_is_suspect or (low is None and high is None):
         return ""
     symbol = "R" if hit.salary_currency == "ZAR" else plain(hit.salary_currency, 3)
     return f"{symbol} {_range(low, high)}"

@@ -65,6 +65,7 @@ class SearchHit:
     Attributes:
         rank: 1 for the best.
         score: fused score; comparable within one answer only. ``None`` where recency ordered the answer.
+        salary_is_suspect: the figures can't be right as stated; filters take the advert for one without a salary.
     """
 
     rank: int
@@ -79,6 +80,7 @@ class SearchHit:
     salary_currency: str | None
     salary_month_min: Decimal | None
     salary_month_max: Decimal | None
+    salary_is_suspect: bool
     posted_on: date
     status: str
     quality_score: float | None

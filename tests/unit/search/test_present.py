@@ -31,6 +31,7 @@ def hit(**changes: Any) -> SearchHit:
         "salary_currency": "ZAR",
         "salary_month_min": Decimal(20000),
         "salary_month_max": Decimal(30000),
+        "salary_is_suspect": False,
         "posted_on": date(2026, 3, 2),
         "status": "active",
         "quality_score": 0.875,
@@ -96,6 +97,7 @@ def test_plain_is_one_harmless_line(text: str) -> None:
         ({"salary_month_max": Decimal(20000)}, "R 20,000"),
         ({"salary_month_min": None, "salary_month_max": None}, ""),
         ({"salary_currency": "USD"}, "USD 20,000 - 30,000"),
+        ({"salary_is_suspect": True}, ""),
     ],
 )
 def test_salary_text(changes: dict[str, Any], expected: str) -> None:
