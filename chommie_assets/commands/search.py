@@ -78,7 +78,8 @@ def _print_table(hits: list[SearchHit]) -> None:
     if not hits:
         click.echo("nothing found: loosen a filter")
         return
-    Console(highlight=False, markup=False, emoji=False).print(hits_table(hits))
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.print(hits_table(hits, console.width))
     for line in link_lines(hits):
         click.echo(line)
 

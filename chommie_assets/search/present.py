@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MAX_TITLE_CHARACTERS = 120
 MAX_URL_CHARACTERS = 2_000
+# Characters a line from which a table has room for all its columns.
+WIDE = 100
 # Control characters, and the marks that turn the direction of writing or hide: both can fake what is shown.
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -51,24 +53,31 @@ def place_text(hit: SearchHit) -> str:
     return f"{place} (remote)".strip() if hit.is_remote else place
 
 
-def hits_table(hits: Sequence[SearchHit]) -> Table:
-    """Return the answer as a table whose cells hold text, never markup."""
+def hits_table(hits: Sequence[SearchHit], width: int = WIDE) -> Table:
+    """Return the answer as a table whose cells hold text, never markup.
+
+    Args:
+        hits: the adverts found.
+        width: characters a line; below :data:`WIDE` the quality gives its room to the title.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("#", justify="right")
-    table.add_column("title", ratio=3, overflow="fold")
+    table.add_column("title", ratio=4, overflow="fold")
     table.add_column("company", ratio=2, overflow="fold")
     table.add_column("place", ratio=2, overflow="fold")
     table.add_column("salary per month", justify="right")
     table.add_column("posted", no_wrap=True)
-    table.add_column("quality", justify="right")
+    if width >= WIDE:
+        table.add_column("quality", justify="right")
     for hit in hits:
         quality = "" if hit.quality_score is None else f"{hit.quality_score:.2f}"
         texts = (plain(hit.title), plain(hit.company, 60), place_text(hit), salary_text(hit))
-        table.add_row(*(Text(cell) for cell in (str(hit.rank), *texts, str(hit.posted_on), quality)))
+        cells = (str(hit.rank), *texts, str(hit.posted_on), quality)
+        table.add_row(*(Text(cell) for cell in cells[: len(table.columns)]))
     return table
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from chommie_assets.search.present import hits_table, link_lines, place_text, plain, salary_text
+from chommie_assets.search.present import WIDE, hits_table, link_lines, place_text, plain, salary_text
 from chommie_assets.search.query import SearchHit
 
 
@@ -48,6 +48,20 @@ def printed(*hits: SearchHit) -> str:
     out = StringIO()
     Console(file=out, width=200, markup=False, highlight=False, emoji=False).print(hits_table(hits))
     return out.getvalue()
+
+
+def test_a_narrow_terminal_has_room_for_the_title() -> None:
+    def lines(width: int) -> list[str]:
+        out = StringIO()
+        found = [hit(title="Registered Nurse: Medical Ward, Night Shift")]
+        Console(file=out, width=80, markup=False, highlight=False, emoji=False).print(
+            hits_table(found, width)
+        )
+        return out.getvalue().splitlines()
+
+    assert len(lines(80)) < len(lines(WIDE))
+    assert not any("quality" in line for line in lines(80))
+    assert all(len(line) <= 80 for line in lines(80))
 
 
 def test_a_row_says_what_matters() -> None:
