@@ -31,7 +31,7 @@ run: setup ## Set everything up, write the demo sample, build everything, print 
 
 test: setup-dev ## Set everything up and run the tests: unit, integration, pipeline, browser
 	@$(BIN)/python -m tests.support.preflight
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev ## Ruff, mypy, SQL lint, dbt parse, definitions load
 	$(BIN)/ruff check .

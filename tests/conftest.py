@@ -22,9 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with its tier."""
+    """Mark each test with its tier, and run the slow tiers first: their modules can't be shared among workers."""
     for item in items:
         item.add_marker(tiers.tier_of(item.path))
+    items.sort(key=lambda item: tiers.SLOWEST_FIRST.index(tiers.tier_of(item.path)))
 
 
 @pytest.fixture(autouse=True)

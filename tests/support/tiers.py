@@ -13,6 +13,7 @@ TIERS = {
     "pipeline": "the whole graph",
     "e2e": "a real browser",
 }
+SLOWEST_FIRST = ("pipeline", "e2e", "integration", "unit")
 
 
 def tier_of(path: Path) -> str:
