@@ -2,10 +2,15 @@
 
 import base64
 import io
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 from psycopg import Connection, sql
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # Above this many rows the planner's estimate is reported: a count must not cost a scan of the history.
 EXACT_COUNT_LIMIT = 500_000
@@ -58,16 +63,26 @@ def table_metadata(conn: Connection[Any], schema: str, table: str) -> dict[str, 
 
 def market_plot(conn: Connection[Any]) -> dg.MarkdownMetadataValue:
     """Return the last 60 days of open, new and closed adverts as an inline picture."""
-    from matplotlib.dates import DateFormatter, DayLocator
-    from matplotlib.figure import Figure
-
     rows = conn.execute(
         "select day, sum(open_jobs), sum(new_jobs), sum(closed_jobs) from marts.market_stats_daily"
         " where day > (select max(day) - 60 from marts.market_stats_daily) group by day order by day"
     ).fetchall()
+    buffer = io.BytesIO()
+    market_figure(rows).savefig(buffer, format="png", dpi=90)
+    return dg.MetadataValue.md(
+        f"![adverts by day](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
+    )
+
+
+def market_figure(rows: Sequence[tuple[date, int, int, int]]) -> "Figure":
+    """Return the plot of days, each with its open, new and closed adverts."""
+    from matplotlib.dates import DateFormatter, DayLocator
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(7, 3), layout="constrained")
     axes = figure.subplots()
-    days = [row[0] for row in rows]
+    # matplotlib takes dates, its stubs do not.
+    days: list[Any] = [row[0] for row in rows]
     axes.plot(days, [row[1] for row in rows], marker="o", label="open")
     axes.bar(days, [row[2] for row in rows], alpha=0.5, label="new")
     axes.bar(days, [-row[3] for row in rows], alpha=0.5, label="closed")
@@ -77,8 +92,4 @@ def market_plot(conn: Connection[Any]) -> dg.MarkdownMetadataValue:
     span = (days[-1] - days[0]).days if days else 0
     axes.xaxis.set_major_locator(DayLocator(interval=1 + span // MARKED_DAYS))
     axes.xaxis.set_major_formatter(DateFormatter("%d %b"))
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=90)
-    return dg.MetadataValue.md(
-        f"![adverts by day](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
-    )
+    return figure

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+from chommie_assets.sources.canonical import FUTURE_DAYS
 
 # Dots are the continent's, and always day first.
 _SLASHED = re.compile(r"\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 # A crawl holds the adverts of some weeks: an order that spreads them this much wider is the wrong one.
 _WIDER = 3
 _MIN_DAYS = 3
-FUTURE_DAYS = 2
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class _Evidence:
 
     day_first: int = 0
     month_first: int = 0
-    both: list[tuple[date, date]] | None = None
+    both: list[tuple[date, date]] = field(default_factory=list)
     example: str = ""
 
 
@@ -47,7 +48,7 @@ def date_order(posted: Iterable[Any], others: Iterable[Any], today: date) -> Dat
         others: further dates, such as closing ones.
         today: nothing was posted later than that.
     """
-    found = _Evidence(both=[])
+    found = _Evidence()
     for values, latest in ((posted, today + timedelta(days=FUTURE_DAYS)), (others, date.max)):
         for value in values:
             if isinstance(value, str) and (match := _SLASHED.match(value)):
@@ -63,7 +64,7 @@ def _weigh(found: _Evidence, match: re.Match[str], latest: date) -> None:
     year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
     day_first = _possible(year, int(match[3]), int(match[1]), latest)
     month_first = _possible(year, int(match[1]), int(match[3]), latest)
-    if day_first and month_first and found.both is not None and day_first != month_first:
+    if day_first and month_first and day_first != month_first:
         found.both.append((day_first, month_first))
         found.example = found.example or match[0].strip()
     elif day_first and not month_first:
@@ -90,8 +91,8 @@ def _by_proof(found: _Evidence) -> DateOrder:
 
 
 def _by_spread(found: _Evidence) -> DateOrder:
-    spans = [_span(days) for days in zip(*(found.both or ()), strict=True)]
-    is_month_first = len(set(found.both or ())) >= _MIN_DAYS and spans[0] > _WIDER * spans[1]
+    spans = [_span(days) for days in zip(*found.both, strict=True)]
+    is_month_first = len(set(found.both)) >= _MIN_DAYS and spans[0] > _WIDER * spans[1]
     why = "the dates lie closer together that way" if is_month_first else "no date says which"
     return DateOrder(is_month_first, _sentence(found, is_month_first, why))
 
