@@ -74,7 +74,7 @@ def _model(settings: Settings) -> Finding:
 
 
 def _store(settings: Settings) -> Finding:
-    from chommie_assets.archive.store import open_store
+    from chommie_assets.object_store.store import open_store
 
     count = sum(1 for _ in open_store(settings).list("jobs/"))
     return Finding("store", "ok", f"{settings.archive_url}: reachable, {count} objects below jobs/")

@@ -7,13 +7,5 @@ class ArchiveError(RuntimeError):
     """The archive cannot do what was asked; nothing was lost by it."""
 
 
-class StoreError(ArchiveError):
-    """The object store cannot be reached, or refused."""
-
-
-class ObjectMissingError(StoreError):
-    """There is no such object."""
-
-
 class VerificationError(ArchiveError):
     """What the store holds is not what was put there."""

@@ -10,7 +10,7 @@ from chommie_assets.archive.bundles import DESCRIPTION, JOB, LISTS, RECORD_COLUM
 from chommie_assets.archive.columns import ROW_HASH, TypedColumn, arrow_schema, typed_values
 from chommie_assets.archive.errors import VerificationError
 from chommie_assets.archive.manifest import Part, rows_hash
-from chommie_assets.archive.store import file_sha256
+from chommie_assets.object_store.store import file_sha256
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq

@@ -12,8 +12,8 @@ from chommie_assets.archive.quarters import Quarter
 if TYPE_CHECKING:
     from psycopg import Connection
 
-    from chommie_assets.archive.store import ObjectStore
     from chommie_assets.clock import Clock
+    from chommie_assets.object_store.store import ObjectStore
 
 ARCHIVE_AFTER_DAYS = 90
 

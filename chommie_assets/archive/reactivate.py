@@ -27,8 +27,8 @@ from chommie_assets.warehouse.connection import connect
 if TYPE_CHECKING:
     from psycopg import Connection
 
-    from chommie_assets.archive.store import ObjectStore
     from chommie_assets.clock import Clock
+    from chommie_assets.object_store.store import ObjectStore
     from chommie_assets.settings import Settings
 
 Progress = Callable[[str], None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from chommie_assets.archive.errors import ArchiveError, ObjectMissingError, VerificationError
+from chommie_assets.archive.errors import ArchiveError, VerificationError
 from chommie_assets.archive.ledger import (
     Generation,
     archive_lock,
@@ -18,9 +18,10 @@ from chommie_assets.archive.ledger import (
 from chommie_assets.archive.plan import eligible_quarters, plan, unfinished_generation
 from chommie_assets.archive.quarters import Quarter
 from chommie_assets.archive.remove import remove
-from chommie_assets.archive.store import open_store
 from chommie_assets.archive.upload import scratch_folder, upload
 from chommie_assets.archive.verification import store_of, verify_generation
+from chommie_assets.object_store.errors import ObjectMissingError
+from chommie_assets.object_store.store import open_store
 from chommie_assets.warehouse.connection import connect
 from chommie_assets.warehouse.partitions import detach_empty_partitions
 

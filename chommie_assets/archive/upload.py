@@ -16,14 +16,14 @@ from chommie_assets.archive.ledger import Generation, set_state
 from chommie_assets.archive.manifest import NAME, Manifest, Part, part_name, reading_query, rows_hash
 from chommie_assets.archive.parts import PartWriter
 from chommie_assets.archive.quarters import Quarter
-from chommie_assets.archive.store import file_sha256
 from chommie_assets.archive.tables import Catalog
+from chommie_assets.object_store.store import file_sha256
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-    from chommie_assets.archive.store import ObjectStore
     from chommie_assets.clock import Clock
+    from chommie_assets.object_store.store import ObjectStore
 
 Progress = Callable[[str], None]
 # Jobs fetched at once. Adverts come to about 20 KB each with their versions; a hostile one to tens of MB.

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from chommie_assets.archive.bundles import JOB, row_hash
 from chommie_assets.archive.columns import ROW_HASH, TypedColumn, same, typed_values
-from chommie_assets.archive.errors import StoreError, VerificationError
+from chommie_assets.archive.errors import VerificationError
 from chommie_assets.archive.ledger import STORED, Generation, generations
 from chommie_assets.archive.manifest import NAME, Manifest, Part, rows_hash
 from chommie_assets.archive.parts import read_records
 from chommie_assets.archive.quarters import Quarter
-from chommie_assets.archive.store import ObjectStore, file_sha256, open_store
 from chommie_assets.archive.upload import scratch_folder
+from chommie_assets.object_store.errors import StoreError
+from chommie_assets.object_store.store import ObjectStore, file_sha256, open_store
 from chommie_assets.warehouse.connection import connect
 
 if TYPE_CHECKING:

@@ -35,11 +35,12 @@ def _or_fail(work: Callable[[], Any]) -> Any:
     """Run ``work``; what the archive refuses is one line for the person."""
     from chommie_assets.archive.errors import ArchiveError
     from chommie_assets.archive.quarters import NotAQuarterError
+    from chommie_assets.object_store.errors import StoreError
     from chommie_assets.warehouse.locks import LockNotHadError
 
     try:
         return work()
-    except (ArchiveError, NotAQuarterError, LockNotHadError) as error:
+    except (ArchiveError, StoreError, NotAQuarterError, LockNotHadError) as error:
         raise click.ClickException(str(error)) from error
 
 

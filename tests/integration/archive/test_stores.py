@@ -9,8 +9,8 @@ import boto3
 import pytest
 
 from chommie_assets.archive import StoreError, archive_quarter, reactivate_seen, restore_quarter, verify
-from chommie_assets.archive.errors import ObjectMissingError
-from chommie_assets.archive.store import ObjectStore, open_store
+from chommie_assets.object_store.errors import ObjectMissingError
+from chommie_assets.object_store.store import ObjectStore, open_store
 from chommie_assets.settings import Settings
 from tests.integration.archive.conftest import CLOCK, QUARTER, with_settings
 from tests.support.archive_market import rows_of

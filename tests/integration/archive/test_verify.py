@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from chommie_assets.archive import VerificationError, archive_quarter, verification, verify
 from chommie_assets.archive import run as archive_run
-from chommie_assets.archive.store import FileStore, file_sha256
 from chommie_assets.commands.archive import archive
+from chommie_assets.object_store.store import FileStore, file_sha256
 from tests.integration.archive.conftest import CLOCK, QUARTER, with_settings
 from tests.support.archive_market import rows_of
 from tests.support.command_line import chommie, must

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chommie_assets.archive.errors import StoreError
-from chommie_assets.archive.s3 import S3Store
-from chommie_assets.archive.store import FileStore, open_store
+from chommie_assets.object_store.errors import StoreError
+from chommie_assets.object_store.s3 import S3Store
+from chommie_assets.object_store.store import FileStore, open_store
 from chommie_assets.settings import Settings
 
 

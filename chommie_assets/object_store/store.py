@@ -1,4 +1,4 @@
-"""Where archived objects lie: a protocol, its local-folder form, the choice by URL. S3 is in ``s3.py``."""
+"""Where objects lie: a protocol, its local-folder form, the choice by URL. S3 is in ``s3.py``."""
 
 from __future__ import annotations
 
@@ -6,17 +6,37 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from chommie_assets.archive.errors import ObjectMissingError, StoreError
+from chommie_assets.object_store.errors import ObjectMissingError, StoreError, UnreachableError
 
 if TYPE_CHECKING:
     from chommie_assets.settings import Settings
 
 CHUNK_BYTES = 1024 * 1024
 DRAFT = ".draft-"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An object as a listing shows it; what is written anew under the same key is another entry.
+
+    Attributes:
+        key: below the store's prefix.
+        size_bytes: its size.
+        modified_ns: when it was last written.
+        etag: what the store calls its content; empty where the store has no such thing.
+    """
+
+    key: str
+    size_bytes: int
+    modified_ns: int
+    etag: str = ""
 
 
 class ObjectStore(Protocol):
@@ -37,6 +57,20 @@ class ObjectStore(Protocol):
 
     def list(self, prefix: str) -> list[str]:
         """Return the keys that start with ``prefix``, sorted."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every object, page by page.
+
+        Raises:
+            StoreError: if the store does not answer, perhaps behind the first pages.
+        """
+
+    def fetch(self, entry: Entry, path: Path) -> None:
+        """Copy an object of a listing into a file, and nothing else that lies under its key by now.
+
+        Raises:
+            ObjectMissingError: if it is gone or was written anew.
+        """
 
     def delete(self, key: str) -> None:
         """Remove an object; a missing one is no error."""
@@ -107,6 +141,41 @@ class FileStore:
         found = (path.relative_to(self.folder).as_posix() for path in start.rglob("*") if path.is_file())
         return sorted(key for key in found if key.startswith(prefix) and DRAFT not in key)
 
+    def entries(self) -> Iterator[Entry]:
+        """Walk the folder, which has to be there: a share that is not mounted is not an empty one."""
+
+        def fail(error: OSError) -> None:
+            raise UnreachableError(f"cannot list file://{error.filename}: {error.strerror or error}")
+
+        for place, folders, names in os.walk(self.folder, onerror=fail):
+            folders.sort()
+            for path in (Path(place, name) for name in sorted(names)):
+                try:
+                    status = path.stat()
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    raise StoreError(f"cannot list file://{path}: {error.strerror or error}") from error
+                if stat.S_ISREG(status.st_mode):
+                    yield Entry(path.relative_to(self.folder).as_posix(), status.st_size, status.st_mtime_ns)
+
+    def fetch(self, entry: Entry, path: Path) -> None:
+        """Copy the file, unless it is another one by now or changes meanwhile."""
+        url = self.url(entry.key)
+        try:
+            with self._path(entry.key).open("rb") as source, path.open("wb") as sink:
+                for chunk in iter(lambda: source.read(CHUNK_BYTES), b""):
+                    sink.write(chunk)
+                    if sink.tell() > entry.size_bytes:
+                        break
+                status = os.fstat(source.fileno())
+        except FileNotFoundError:
+            raise ObjectMissingError(f"{url} is missing") from None
+        except OSError as error:
+            raise StoreError(f"cannot read {url}: {error.strerror or error}") from error
+        if (status.st_size, status.st_mtime_ns) != (entry.size_bytes, entry.modified_ns):
+            raise ObjectMissingError(f"{url} was written anew")
+
     def delete(self, key: str) -> None:
         """Remove the file."""
         self._path(key).unlink(missing_ok=True)
@@ -115,8 +184,8 @@ class FileStore:
         """A folder has one class of storage: nothing to do."""
 
 
-def open_store(settings: Settings, url: str | None = None) -> ObjectStore:
-    """Return the store that ``url`` (default: the settings' archive URL) names.
+def open_store(settings: Settings, url: str | None = None, *, is_hurried: bool = False) -> ObjectStore:
+    """Return the store that ``url`` (default: the settings' archive URL) names; a hurried one gives up soon.
 
     Raises:
         StoreError: if its scheme is neither ``file`` nor ``s3``, or an ``s3`` URL names no bucket.
@@ -130,7 +199,7 @@ def open_store(settings: Settings, url: str | None = None) -> ObjectStore:
     if parts.scheme == "s3":
         if not parts.netloc:
             raise StoreError(f"{url} names no bucket: write s3://bucket/prefix")
-        from chommie_assets.archive.s3 import S3Store
+        from chommie_assets.object_store.s3 import S3Store
 
-        return S3Store(parts.netloc, parts.path.strip("/"), settings.aws_endpoint_url)
+        return S3Store(parts.netloc, parts.path.strip("/"), settings.aws_endpoint_url, is_hurried=is_hurried)
     raise StoreError(f"{url}: an object store is file:///path or s3://bucket/prefix")
