@@ -35,6 +35,7 @@ class DayReport:
         texts_embedded: texts encoded by this run.
         rows_archived: adverts moved to cold storage on this day.
         seconds_by_stage: of this run, in the order they ran.
+        degraded: sources of which the day lacks something, and why: their last poll did not get to its end.
     """
 
     as_of_on: date
@@ -44,6 +45,7 @@ class DayReport:
     texts_embedded: int
     rows_archived: int
     seconds_by_stage: dict[str, float]
+    degraded: dict[str, str]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as JSON-ready values."""
@@ -63,6 +65,16 @@ _DUPLICATES = (
 )
 _ARCHIVED = """
 select coalesce(sum(row_count), 0) from ops.archive_manifest where as_of_on = %s and state in ('verified', 'removed')
+"""
+_DEGRADED = """
+select source, concat_ws(': ', replace(outcome, '_', ' '), error)
+from (
+    select distinct on (source) source, outcome, error
+    from ops.source_polls where as_of_on = %s
+    order by source, poll_id desc
+) as last
+where outcome not in ('complete', 'limited')
+order by source
 """
 _STAGES = "select stage, seconds, rows_done from ops.stage_timings where run_id = %s order by ctid"
 TIERS = ("high", "medium", "low")
@@ -85,4 +97,5 @@ def read_report(conn: Connection[Any], day: date, label: str) -> DayReport:
         texts_embedded=sum(rows or 0 for stage, _, rows in stages if stage == "vectors"),
         rows_archived=int(archived[0]) if archived else 0,
         seconds_by_stage={stage: round(seconds, 1) for stage, seconds, _ in stages},
+        degraded=dict(conn.execute(_DEGRADED, (day,)).fetchall()),
     )

@@ -1,4 +1,4 @@
-"""What ``chommie doctor`` looks at: the machine, the database, the model, the store, the keys. Changes nothing."""
+"""What ``chommie doctor`` looks at: the machine, the database, the model, the store, the sources. Changes nothing."""
 
 from __future__ import annotations
 
@@ -80,12 +80,20 @@ def _store(settings: Settings) -> Finding:
     return Finding("store", "ok", f"{settings.archive_url}: reachable, {count} objects below jobs/")
 
 
-def _keys(settings: Settings) -> Finding:
-    if settings.serpapi_api_key is None:
+def _sources(settings: Settings) -> Finding:
+    from chommie_assets.collection.boards import missing, polled_sources
+
+    polled = polled_sources(settings)
+    unset = [f"{one.name}: {told}" for one in polled if (told := missing(one, settings))]
+    if unset:
         return Finding(
-            "keys", "warn", "SERPAPI_API_KEY is not set", "Files only; set it to poll Google Jobs."
+            "sources", "fail", "; ".join(unset), "Set it, or switch the source off in sources.yml."
         )
-    return Finding("keys", "ok", "SERPAPI_API_KEY is set; `chommie sources check serpapi` tries it")
+    if not polled:
+        advice = "Files only; `chommie sources list` says what each source needs."
+        return Finding("sources", "warn", "no source is polled", advice)
+    names = ", ".join(one.name for one in polled)
+    return Finding("sources", "ok", f"polled: {names}; `chommie sources check NAME` tries one")
 
 
 CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
@@ -94,7 +102,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     ("dbt", _manifest),
     ("model", _model),
     ("store", _store),
-    ("keys", _keys),
+    ("sources", _sources),
 )
 
 

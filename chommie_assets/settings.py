@@ -1,8 +1,8 @@
 """Every setting of Chommie, read from the environment (prefix ``CHOMMIE_``) or a ``.env`` file.
 
 Nothing else in the package reads the environment. A setting that names a secret is a ``SecretStr``, so that
-printing the settings never prints it. The bare names (``SERPAPI_API_KEY``, ``AWS_ENDPOINT_URL``) are the ones
-their vendors document.
+printing the settings never prints it. The bare names (``SERPAPI_API_KEY``, ``ADZUNA_APP_KEY``, ``AWS_ENDPOINT_URL``)
+are the ones their vendors document.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 1024 * 1024
 
@@ -46,7 +46,11 @@ class Settings(BaseSettings):
         default=None, description="The clock: a day or an ISO instant; unset is real time."
     )
 
-    max_unseen_days: Annotated[int, Field(ge=1)] = 60
+    sources_file: Path | None = Field(
+        default=None,
+        description="What is polled and how; unset: sources.yml in the working directory, if there.",
+    )
+
     archive_after_days: Annotated[int, Field(ge=1)] = 90
     max_file_bytes: Annotated[int, Field(ge=1)] = Field(
         default=4096 * MIB, description="Decompressed size past which a landed file is cut off (bombs)."
@@ -65,12 +69,20 @@ class Settings(BaseSettings):
     serpapi_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("SERPAPI_API_KEY", "serpapi_api_key")
     )
-    serpapi_base_url: str = "https://serpapi.com"
-    serpapi_queries: list[str] = Field(default=["jobs"], description="JSON list of Google Jobs queries.")
-    serpapi_locations: list[str] = Field(
-        default=["South Africa"], description="JSON list of SerpAPI locations."
+
+    kafka_bootstrap: str | None = Field(
+        default=None, description="host:port, separated by commas; unset: no topic is read or written."
     )
-    serpapi_max_pages: Annotated[int, Field(ge=1)] = 10
+    kafka_options: SecretStr | None = Field(
+        default=None, description="JSON object of librdkafka's options, such as SASL credentials."
+    )
+
+    adzuna_app_id: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("ADZUNA_APP_ID", "adzuna_app_id")
+    )
+    adzuna_app_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("ADZUNA_APP_KEY", "adzuna_app_key")
+    )
 
     failure_webhook_url: SecretStr | None = Field(
         default=None, description="Receives a POST for each failed run."
@@ -116,8 +128,6 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         told = (f"{_named(str(one['loc'][0]))}: {one['msg']}" for one in error.errors(include_input=False))
         raise WrongSettingError("; ".join(told)) from None
-    except SettingsError as error:
-        raise WrongSettingError(f'{error}: a list is written as JSON, ["a", "b"]') from None
 
 
 def _named(place: str) -> str:

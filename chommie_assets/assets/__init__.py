@@ -11,6 +11,7 @@ def all_assets(manifest: Any) -> list[Any]:
         embeddings,
         enrichment,
         ingestion,
+        publishing,
         registry,
         warehouse,
     )
@@ -22,5 +23,6 @@ def all_assets(manifest: Any) -> list[Any]:
         *enrichment.ASSETS,
         *registry.ASSETS,
         *embeddings.ASSETS,
+        *publishing.ASSETS,
         *archive.ASSETS,
     ]

@@ -8,6 +8,8 @@ _TABLES = {
     "load_ledger": ("ingestion", "One row a load: what was read, new, changed, seen, repeated, quarantined."),
     "quarantine": ("ingestion", "Records that could not be used, as they came, with the reason."),
     "sources": ("ingestion", "What is known of each source: coverage, latest crawl."),
+    "source_polls": ("ingestion", "How each source was asked, and how that went: one row a poll."),
+    "source_health": ("ingestion", "How each polled source is now, with the state of its circuit breaker."),
     "job_changes": ("ingestion", "Work queue between the layers: jobs to look at again."),
     "archived_jobs": ("archive", "Which adverts live in the cold store, and in which copy."),
     "archive_manifest": ("archive", "State machine of the cold store, one row a generation of a quarter."),

@@ -37,10 +37,11 @@ def _mapping(context: click.Context, parameter: click.Parameter, values: tuple[s
 
 def _board(context: click.Context, parameter: click.Parameter, value: str) -> Board:
     del context, parameter
-    from chommie_assets.sources.catalog import board_for
+    from chommie_assets.collection.boards import board_named
+    from chommie_assets.settings import load_settings
 
     try:
-        return board_for(value)
+        return board_named(load_settings(), value)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
 

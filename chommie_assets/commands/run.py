@@ -64,6 +64,8 @@ def print_report(report: DayReport) -> None:
     console.print(f"rows archived: {report.rows_archived:,}")
     stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds_by_stage.items())
     console.print(f"seconds per stage: {stages}")
+    for name, reason in report.degraded.items():
+        console.print(f"degraded: {name} ({reason})", markup=False)
 
 
 def run_and_report(settings: Settings, clock: Clock, *, as_json: bool) -> DayRun:
@@ -101,6 +103,12 @@ def run(as_of: str | None, as_json: bool) -> None:
       chommie run
       chommie run --as-of 2026-03-31
     """
+    from chommie_assets.collection.configuration_file import ConfigurationError, load_sources
+
     settings = load_settings()
+    try:
+        load_sources(settings)
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from None
     if not run_and_report(settings, clock_option(as_of, settings), as_json=as_json).is_good:
         raise click.exceptions.Exit(1)

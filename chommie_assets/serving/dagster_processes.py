@@ -15,6 +15,7 @@ import urllib.request
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from chommie_assets.collection.configuration_file import sources_path
 from chommie_assets.settings import Settings
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -102,6 +103,8 @@ def start(settings: Settings, port: int) -> Served:
         "DAGSTER_HOME": str(dagster_home(settings)),
         "CHOMMIE_HOME": str(settings.home),
     }
+    if (sources := sources_path(settings)) is not None:
+        environment["CHOMMIE_SOURCES_FILE"] = str(sources)
     with log_path(settings).open("ab") as log:
         process = subprocess.Popen(
             command(port),

@@ -49,16 +49,20 @@ class Board:
         name: ``fct_jobs.source`` of its adverts.
         schema_name: schema of its raw tables.
         url_rules: ids in its URLs.
+        decorated_id: its own id as tools write it; the group is the id, as in its URLs.
         coverage: whether a crawl sees every open advert.
         max_unseen_days: days after which an unseen advert of a partial source is presumed stale.
         priority: polling order, 1 first.
-        is_polled: whether it can be asked over the network.
+        volume_floor: share of the 7-day median below which a poll or a complete crawl is held.
+        is_polled: whether it is asked over the network, and so can be down.
     """
 
     name: str
     schema_name: str
     url_rules: tuple[UrlRule, ...] = ()
+    decorated_id: re.Pattern[str] | None = None
     coverage: Coverage = "partial"
     max_unseen_days: int = 60
     priority: int = 5
+    volume_floor: float = 0.5
     is_polled: bool = False

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chommie_assets.sources.spill import ROWS
-from chommie_assets.sources.volume import shrunken
+from chommie_assets.sources.volume import empty, shrunken
 from chommie_assets.warehouse.copying import copy_rows
 
 if TYPE_CHECKING:
@@ -35,16 +35,19 @@ def reason_to_hold(
     A file's unusable records never hold it; rows that broke the batch contract do, once they are most of
     it. Of a poll or a complete crawl every unusable record counts, and its volume is judged.
     """
-    is_whole = facts.origin == "poll" or facts.is_complete or board.coverage == "complete"
+    is_whole = facts.origin == "poll" or facts.claims_all(board)
     bad = intake.defects.rows if is_whole else intake.contract_failures
     if intake.rows_read >= MIN_ROWS and bad > MAX_BAD_SHARE * intake.rows_read:
         rules = ", ".join(f"{rule} {count:,}" for rule, count in intake.rules.most_common())
         return f"{bad:,} of {intake.rows_read:,} rows break the contract ({rules})"
-    if not is_whole:
+    if not is_whole or facts.is_broken_off:
         return None
     fresh = sum(count for name, count in outcome.counts.items() if name != "repeated")
     is_repetition = intake.rows.rows > 0 and fresh == 0
-    return None if is_repetition else shrunken(conn, facts.source, outcome.observed_to or clock.day, fresh)
+    if is_repetition:
+        return None
+    day = outcome.observed_to or clock.day
+    return empty(conn, facts.source, day, fresh) or shrunken(conn, board, facts.source, day, fresh)
 
 
 def keep(conn: Connection[Any], load_id: str, rows: Spill) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from chommie_assets.identity import content_external_id
-from chommie_assets.sources.catalog import url_rules
+from chommie_assets.sources.catalog import boards, url_rules
 
 if TYPE_CHECKING:
     from chommie_assets.sources.board import UrlRule
@@ -83,7 +83,7 @@ def identify(
         content: title, company, location, description.
     """
     if native_id:
-        return ExternalId(_native(native_id), "native")
+        return ExternalId(_native(source, native_id), "native")
     if url:
         found = url_identity(source, url)
         if found is not None:
@@ -91,8 +91,12 @@ def identify(
     return ExternalId(content_external_id(*content), "content")
 
 
-def _native(text: str) -> str:
+def _native(source: str, text: str) -> str:
     text = " ".join(text.split())
+    board = boards().get(source)
+    decorated = board.decorated_id.fullmatch(text) if board and board.decorated_id else None
+    if decorated:
+        return decorated[1]
     google = _google_document(text)
     if google:
         return _bounded(google)

@@ -25,6 +25,7 @@ def land_file(
     board: Board,
     path: Path,
     *,
+    origin_uri: str | None = None,
     observed_on: date | None = None,
     is_complete: bool = False,
     overrides: Mapping[str, str] | None = None,
@@ -37,6 +38,7 @@ def land_file(
         clock: what the load calls now.
         board: whose adverts they are.
         path: the file.
+        origin_uri: what to call it, if not by its path.
         observed_on: day of the crawl; wins over the records' own.
         is_complete: the file claims to list every open advert of its source.
         overrides: field -> column.
@@ -56,7 +58,7 @@ def land_file(
         board.name,
         read_records(path, limits),
         origin="file",
-        origin_uri=str(path),
+        origin_uri=origin_uri or str(path),
         origin_sha256=digest,
         observed_on=observed_on,
         is_complete=is_complete,

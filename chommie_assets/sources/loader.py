@@ -71,6 +71,8 @@ def land(
     origin_sha256: str | None = None,
     observed_on: date | None = None,
     is_complete: bool = False,
+    is_broken_off: bool = False,
+    load_id: str | None = None,
     overrides: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> LoadResult:
@@ -88,6 +90,8 @@ def land(
         observed_on: day of the crawl; wins over the records' own.
         is_complete: the load claims to list every open advert of its source; one that breaks off, or is empty,
             does not count as such.
+        is_broken_off: the load is what a poll had when it failed: its volume says nothing.
+        load_id: its key, where the caller has to know it before; a new one otherwise.
         overrides: field -> column, as a person said.
         progress: told now and then how far it is.
 
@@ -96,7 +100,14 @@ def land(
         headers.UnknownFieldError: if an override names no field or column.
     """
     facts = LoadFacts(
-        new_load_id(), source, origin, origin_uri, origin_sha256, is_complete, datetime.now(UTC)
+        load_id or new_load_id(),
+        source,
+        origin,
+        origin_uri,
+        origin_sha256,
+        is_complete,
+        datetime.now(UTC),
+        is_broken_off,
     )
     load = Load(settings, clock, board, facts)
     with open_intake(settings.load_batch_rows) as intake:
@@ -106,16 +117,31 @@ def land(
 
 
 def _judge_and_publish(load: Load, intake: Intake) -> LoadResult:
+    with connect(load.settings, autocommit=True) as conn:
+        load = replace(load, board=settled(conn, load.board, load.facts.source))
+        with advisory_lock(conn, f"raw:{load.board.schema_name}"):
+            return _judged_and_published(conn, load, intake)
+
+
+def settled(conn: Connection[Any], board: Board, source: str) -> Board:
+    """Return the board with the tables that its source has landed in before: an advert lives in one place.
+
+    A name may get a folder or a block of configuration after its first files.
+    """
+    row = conn.execute("select schema_name from ops.sources where source = %s", (source,)).fetchone()
+    return board if row is None else replace(board, schema_name=row[0])
+
+
+def _judged_and_published(conn: Connection[Any], load: Load, intake: Intake) -> LoadResult:
     schema_name = load.board.schema_name
-    with connect(load.settings, autocommit=True) as conn, advisory_lock(conn, f"raw:{schema_name}"):
-        _ensure_tables(conn, schema_name)
-        purge_dead_rows(conn, schema_name)
-        outcome = classify(conn, schema_name, intake.rows)
-        reason = held.reason_to_hold(conn, load.board, load.facts, intake, outcome, load.clock)
-        claims_all, load = load.facts.is_complete, _as_read(load, intake)
-        if reason is None:
-            merge(conn, load, intake.rows, outcome)
-        _publish(conn, load, intake, outcome, reason)
+    _ensure_tables(conn, schema_name)
+    purge_dead_rows(conn, schema_name)
+    outcome = classify(conn, schema_name, intake.rows)
+    reason = held.reason_to_hold(conn, load.board, load.facts, intake, outcome, load.clock)
+    claims_all, load = load.facts.is_complete, _as_read(load, intake)
+    if reason is None:
+        merge(conn, load, intake.rows, outcome)
+    _publish(conn, load, intake, outcome, reason)
     is_cut_short = claims_all and not load.facts.is_complete
     return _result(load, intake, outcome, reason, is_cut_short=is_cut_short)
 

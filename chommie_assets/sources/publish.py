@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,15 @@ on conflict (source) do update set
 """
 
 
+FOLLOW_BOARD = """
+update ops.sources
+set coverage = %(coverage)s, max_unseen_days = %(max_unseen_days)s, is_polled = %(is_polled)s
+where source = %(source)s
+    and (coverage, max_unseen_days, is_polled)
+        is distinct from (%(coverage)s::text, %(max_unseen_days)s::integer, %(is_polled)s::boolean)
+"""
+
+
 @dataclass(frozen=True)
 class LoadFacts:
     """What is known of a load before its rows are.
@@ -90,6 +99,7 @@ class LoadFacts:
         origin_sha256: of the file as it lies there.
         is_complete: it claims to list every open advert.
         started_at: the machine's time.
+        is_broken_off: what a poll had when it failed.
     """
 
     load_id: str
@@ -99,6 +109,14 @@ class LoadFacts:
     origin_sha256: str | None
     is_complete: bool
     started_at: datetime
+    is_broken_off: bool = False
+
+    def claims_all(self, board: Board) -> bool:
+        """Whether it counts as a crawl that saw every open advert.
+
+        A poll says itself whether it saw all; a file of a board that is crawled whole does; a stream never.
+        """
+        return self.is_complete or (board.coverage == "complete" and self.origin == "file")
 
 
 def write_quarantine(conn: Connection[Any], facts: LoadFacts, defects: Spill, clock: Clock) -> int:
@@ -125,9 +143,25 @@ def remember_source(conn: Connection[Any], board: Board, facts: LoadFacts, day: 
         "max_unseen_days": board.max_unseen_days,
         "is_polled": board.is_polled,
         "day": day,
-        "is_complete": facts.is_complete or board.coverage == "complete",
+        "is_complete": facts.claims_all(board),
     }
     conn.execute(REMEMBER_SOURCE, values)
+
+
+def follow_boards(conn: Connection[Any], boards: Collection[Board]) -> None:
+    """Let the rules of an advert's life follow the configuration: a source that is no longer polled can't be down."""
+    for board in boards:
+        values = {
+            "source": board.name,
+            "coverage": board.coverage,
+            "max_unseen_days": board.max_unseen_days,
+            "is_polled": board.is_polled,
+        }
+        conn.execute(FOLLOW_BOARD, values)
+    conn.execute(
+        "update ops.sources set is_polled = false where is_polled and source <> all(%s)",
+        ([board.name for board in boards],),
+    )
 
 
 def write_ledger(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import pwd
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chommie_assets.collection.boards import board_named
 from chommie_assets.sources import held
-from chommie_assets.sources.catalog import board_for
 from chommie_assets.sources.classify import classify, purge_dead_rows
 from chommie_assets.sources.loader import Load, merge
 from chommie_assets.sources.publish import LoadFacts, remember_source, touch_jobs
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from chommie_assets.sources.classify import Outcome
 
 HELD = (
-    "select load_id, source, origin, origin_uri, origin_sha256, is_complete, started_at, rows_quarantined"
+    "select load_id, source, origin, origin_uri, origin_sha256, is_complete, started_at, is_broken_off,"
+    " schema_name, rows_quarantined"
     " from ops.load_ledger where load_id = %s and state = 'held'"
 )
 PUBLISH = """
@@ -80,8 +81,10 @@ def _held_load(conn: Connection[Any], settings: Settings, clock: Clock, load_id:
     row = conn.execute(HELD, (load_id,)).fetchone()
     if row is None:
         raise NotHeldError(f"no load {load_id!r} is held; `chommie sources list` names those that are")
-    facts = LoadFacts(*row[:-1])
-    return Load(settings, clock, board_for(facts.source), facts), row[-1]
+    *known, schema_name, quarantined = row
+    facts = LoadFacts(*known)
+    board = replace(board_named(settings, facts.source), schema_name=schema_name)
+    return Load(settings, clock, board, facts), quarantined
 
 
 def _spilled(conn: Connection[Any], load_id: str, folder: Path, batch_rows: int) -> Spill:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chommie_assets.clock import Clock
+from chommie_assets.collection.collect import collect
 from chommie_assets.settings import load_settings
-from chommie_assets.sources.collect import collect
 from chommie_assets.sources.ingest import land_file
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def main(board: Board, arguments: list[str] | None = None) -> None:
     if names:
         results = [land_file(settings, clock, board, Path(name).absolute()) for name in names]
     else:
-        results = collect(settings, clock, board)
+        found = collect(settings, clock, [board.schema_name])
+        results = [result for collected in found for result in collected.results]
     for result in results:
         counts = " ".join(f"{name.removeprefix('rows_')}={number}" for name, number in result.counts.items())
         sys.stdout.write(f"{result.source} {result.state} {counts} {result.origin_uri or ''}\n")

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 SCHEMA_DIR = Path(__file__).parent / "schema"
 RAW_TEMPLATE = "raw_source.sql.tmpl"
-# Sources whose landing tables exist from the start, one a line, so that their staging views always build.
-RAW_SOURCES = "raw_sources.txt"
+# Each folder here is a board's, whose landing tables exist from the start, so that its staging views always build.
+BOARDS_DIR = Path(__file__).parents[1] / "sources"
 RAW_PREFIX = "raw_"
 LOCK_NAME = "bootstrap"
 SETTLED = "select 1 from ops.schema_state where files_sha256 = %s"
 
 
-def schema_digest(folder: Path = SCHEMA_DIR) -> str:
-    """Return the SHA-256, in hex, of the schema files and the template."""
-    digest = hashlib.sha256()
-    for path in (*_files(folder), folder / RAW_TEMPLATE, folder / RAW_SOURCES):
+def schema_digest(folder: Path = SCHEMA_DIR, boards: Path = BOARDS_DIR) -> str:
+    """Return the SHA-256, in hex, of the schema files, the template and the boards' names."""
+    digest = hashlib.sha256(" ".join(board_folders(boards)).encode())
+    for path in (*_files(folder), folder / RAW_TEMPLATE):
         if path.is_file():
             content = path.read_bytes()
             digest.update(f"{path.name} {len(content)} ".encode() + content)
@@ -40,11 +40,16 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.sql"))
 
 
-def is_settled(conn: Connection[Any], folder: Path = SCHEMA_DIR) -> bool:
+def board_folders(boards: Path = BOARDS_DIR) -> list[str]:
+    """Return the names of the boards that have a folder, sorted."""
+    return sorted(path.parent.name for path in boards.glob("*/__init__.py"))
+
+
+def is_settled(conn: Connection[Any], folder: Path = SCHEMA_DIR, boards: Path = BOARDS_DIR) -> bool:
     """Whether the database has been through :func:`bootstrap` with these files."""
     if conn.execute("select to_regclass('ops.schema_state')").fetchone() == (None,):
         return False
-    return conn.execute(SETTLED, (schema_digest(folder),)).fetchone() is not None
+    return conn.execute(SETTLED, (schema_digest(folder, boards),)).fetchone() is not None
 
 
 def ensure_raw_schema(conn: Connection[Any], source: str, *, folder: Path = SCHEMA_DIR) -> str:
@@ -60,17 +65,12 @@ def ensure_raw_schema(conn: Connection[Any], source: str, *, folder: Path = SCHE
     return schema
 
 
-def _listed_sources(folder: Path) -> set[str]:
-    path = folder / RAW_SOURCES
-    return set(path.read_text(encoding="utf-8").split()) if path.is_file() else set()
-
-
 def _present_sources(conn: Connection[Any]) -> set[str]:
     rows = conn.execute("select nspname from pg_namespace where starts_with(nspname, %s)", (RAW_PREFIX,))
     return {name.removeprefix(RAW_PREFIX) for (name,) in rows}
 
 
-def bootstrap(conn: Connection[Any], *, folder: Path = SCHEMA_DIR) -> bool:
+def bootstrap(conn: Connection[Any], *, folder: Path = SCHEMA_DIR, boards: Path = BOARDS_DIR) -> bool:
     """Bring the database to the schema of ``folder``; return whether there was anything to do.
 
     One transaction under an advisory lock: concurrent callers wait, a failure changes nothing.
@@ -78,19 +78,20 @@ def bootstrap(conn: Connection[Any], *, folder: Path = SCHEMA_DIR) -> bool:
     Args:
         conn: a connection outside any transaction.
         folder: where the schema files lie.
+        boards: where the boards' folders lie.
 
     Raises:
         psycopg.Error: if a file fails; a note on it names the file.
     """
     with conn.transaction():
         conn.execute("select pg_advisory_xact_lock(%s)", (lock_key(LOCK_NAME),))
-        if is_settled(conn, folder):
+        if is_settled(conn, folder, boards):
             return False
         for path in _files(folder):
             _apply(conn, path)
-        for source in sorted(_listed_sources(folder) | _present_sources(conn)):
+        for source in sorted({*board_folders(boards), *_present_sources(conn)}):
             ensure_raw_schema(conn, source, folder=folder)
-        _remember(conn, schema_digest(folder))
+        _remember(conn, schema_digest(folder, boards))
     return True
 
 

@@ -87,8 +87,8 @@ told as (
 select (select min(day) from touched), (select min(day) from told)
 """
 
-# The first day whose loads source_quality_daily does not tell: of a held load that was released, or of one that came
-# under the clock of an earlier day.
+# The first day whose loads and polls source_quality_daily does not tell: of a held load that was released, or of one
+# that came under the clock of an earlier day.
 _FIRST_UNTOLD_LOADS = """
 with loads as (
     select
@@ -101,12 +101,19 @@ with loads as (
         sum(rows_changed) as rows_changed
     from ops.load_ledger
     group by as_of_on, source
+),
+polls as (
+    select as_of_on, source, count(*) as polls from ops.source_polls group by as_of_on, source
 )
-select min(l.as_of_on)
+select min(coalesce(l.as_of_on, p.as_of_on))
 from loads as l
-left join marts.source_quality_daily as q on q.day = l.as_of_on and q.source = l.source
-where (l.loads, l.loads_held, l.rows_read, l.rows_new, l.rows_changed)
-    is distinct from (q.loads, q.loads_held, q.rows_read, q.rows_new, q.rows_changed)
+full join polls as p on p.as_of_on = l.as_of_on and p.source = l.source
+left join marts.source_quality_daily as q
+    on q.day = coalesce(l.as_of_on, p.as_of_on) and q.source = coalesce(l.source, p.source)
+where (
+        coalesce(l.loads, 0), coalesce(l.loads_held, 0), coalesce(l.rows_read, 0), coalesce(l.rows_new, 0),
+        coalesce(l.rows_changed, 0), coalesce(p.polls, 0)
+    ) is distinct from (q.loads, q.loads_held, q.rows_read, q.rows_new, q.rows_changed, q.polls)
 """
 
 
@@ -141,7 +148,11 @@ def pending_days(conn: Connection[Any], clock: Clock) -> PendingDays:
 
 
 def _first_untold_loads(conn: Connection[Any]) -> date | None:
-    is_built = conn.execute("select to_regclass('marts.source_quality_daily') is not null").fetchone()
+    # A table that was built before it told of polls is built anew anyway.
+    is_built = conn.execute(
+        "select exists (select 1 from information_schema.columns"
+        " where table_schema = 'marts' and table_name = 'source_quality_daily' and column_name = 'polls')"
+    ).fetchone()
     found = conn.execute(_FIRST_UNTOLD_LOADS).fetchone() if is_built and is_built[0] else None
     return found[0] if found else None
 

@@ -1,6 +1,6 @@
 {#- The landing schemas, without raw_. A new source: its folder under models/staging, and its name here. -#}
 {% macro landed_sources() %}
-    {{ return(['serpapi', 'linkedin', 'indeed', 'glassdoor', 'careerjunction', 'pnet', 'files']) }}
+    {{ return(['serpapi', 'adzuna', 'jobposting_pages', 'ats', 'kafka', 'linkedin', 'indeed', 'glassdoor', 'careerjunction', 'pnet', 'files']) }}
 {% endmacro %}
 
 {#- The union of a staging table over all sources. `only_jobs`, a relation with a job_id, restricts each branch by

@@ -27,6 +27,13 @@ CHECKS: dict[str, Any] = {
     for spec in check.check_specs
 }
 # A statement that breaks one row and returns how the check names it.
+UNSAMPLED = {
+    "glassdoor",
+    "adzuna",
+    "jobposting_pages",
+    "ats",
+    "kafka",
+}  # the sample has none of their adverts
 BROKEN_ROWS = {
     "enriched/job_features": "update enriched.job_features set word_count = -1 where {one} returning job_id",
     "enriched/job_skills": "update enriched.job_skills set confidence = 2 where {one} returning job_id",
@@ -49,10 +56,33 @@ BROKEN_ROWS = {
         f"update {board.schema_name}.jobs set external_id_kind = 'guess' where {{one}} returning job_id"
     )
     for board in boards().values()
-    if board.name != "glassdoor"  # the sample has none of its adverts
+    if board.name not in UNSAMPLED
 }
 # Of one board: the checks of all boards are made by one function. Each statement, and what the check then says.
+POLL = (
+    "insert into ops.source_polls (poll_id, source, schema_name, outcome, units, units_failed, pages, records,"
+    " requests, repetitions, is_resumed, circuit, error, as_of_on, recorded_at, started_at, finished_at)"
+    " values ('{id}', 'pnet', 'raw_pnet', '{outcome}', 1, 0, 1, {records}, 1, 0, false, 'closed', {error},"
+    " '2026-03-31', now(), now(), now())"
+)
 BROKEN_SOURCES = {
+    "polled": (
+        f"{POLL.format(id='p1', outcome='complete', records=9, error='null')};"
+        f"{POLL.format(id='p2', outcome='failed', records=0, error=repr('it answered 503'))}",
+        "pnet: failed: it answered 503",
+    ),
+    "schema": (
+        "insert into ops.quarantine (load_id, source, rule, reason, raw, raw_bytes, recorded_at)"
+        " select load_id, source, 'wrong_type', 'title: input should be a valid string', '', 0, now()"
+        " from ops.load_ledger, generate_series(1, 3) where source = 'pnet' and as_of_on = '2026-03-31'",
+        "rows, wrong_type: title: input should be a valid string",
+    ),
+    "new_fields": (
+        "insert into ops.source_health (source, schema_name, family, circuit, failures_in_row, last_polled_at,"
+        " last_outcome) values ('pnet', 'raw_pnet', 'jobposting_pages', 'closed', 0, now(), 'complete');"
+        "insert into ops.source_fields values ('pnet', 'shiny', '2026-03-31', 'l'), ('pnet', 'old', '2026-03-30', 'l')",
+        "pnet sends fields that it does not document: shiny",
+    ),
     "published": (
         "update ops.load_ledger set state = 'held', hold_reason = 'by the test' where source = 'pnet'",
         "is held: by the test",
@@ -108,7 +138,7 @@ def change(settings: Settings, statement: str) -> list[Any]:
 
 def test_every_contract_is_broken_here() -> None:
     contracts = {name.removesuffix(" contract") for name in CHECKS if name.endswith(" contract")}
-    assert contracts - {"raw_glassdoor/jobs"} == set(BROKEN_ROWS)
+    assert contracts - {f"raw_{name}/jobs" for name in UNSAMPLED} == set(BROKEN_ROWS)
 
 
 @pytest.mark.parametrize("table", BROKEN_ROWS)
@@ -121,6 +151,11 @@ def test_a_broken_row_fails_the_contract_by_name(copied: Settings, table: str) -
     assert not broken.passed
     assert broken.severity == dg.AssetCheckSeverity.ERROR
     assert row_id in {record.data["id"] for record in broken.metadata["failing rows"].records}
+
+
+def test_a_poll_that_brings_nothing_is_told(copied: Settings) -> None:
+    change(copied, POLL.format(id="p1", outcome="complete", records=0, error="null"))
+    assert "pnet answered without a single advert" in run("raw_pnet/jobs volume").description
 
 
 @pytest.mark.parametrize("name", BROKEN_SOURCES)

@@ -12,7 +12,7 @@ from chommie_assets.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-STEERING = ("CHOMMIE_", "PG", "AWS_", "SERPAPI_", "DAGSTER_", "DBT_", "DLT_")
+STEERING = ("CHOMMIE_", "PG", "AWS_", "SERPAPI_", "ADZUNA_", "DAGSTER_", "DBT_", "DLT_")
 
 
 def drop_steering(environment: MutableMapping[str, str]) -> None:

@@ -23,8 +23,8 @@ def test_the_values_of_the_example_are_values(monkeypatch: pytest.MonkeyPatch) -
     for name, value in re.findall(r"^# ([A-Z][A-Z0-9_]+)=(.+)$", EXAMPLE.read_text(), re.MULTILINE):
         monkeypatch.setenv(name, value)
     settings = load_settings()
-    assert settings.serpapi_queries == ["software developer", "nurse"]
-    assert settings.max_unseen_days == Settings.model_fields["max_unseen_days"].default
+    assert settings.sources_file == Path("sources.yml")
+    assert settings.archive_after_days == Settings.model_fields["archive_after_days"].default
 
 
 def test_secrets_are_not_printed() -> None:
@@ -37,8 +37,7 @@ def test_secrets_are_not_printed() -> None:
     ("variable", "value", "words"),
     [
         ("CHOMMIE_WORKERS", "many", "integer"),
-        ("CHOMMIE_MAX_UNSEEN_DAYS", "0", "greater than or equal to 1"),
-        ("CHOMMIE_SERPAPI_QUERIES", "nurse", "JSON"),
+        ("CHOMMIE_ARCHIVE_AFTER_DAYS", "0", "greater than or equal to 1"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_in_one_line(monkeypatch, variable, value, words) -> None:

@@ -61,12 +61,16 @@ create table if not exists ops.held_records (
 -- it does the same work again. (A high-water mark would lose ids that a slower transaction commits late.)
 create table if not exists ops.job_changes (
     change_id bigint generated always as identity primary key,
-    stage text not null check (stage in ('marts', 'registry', 'vectors')),
+    stage text not null check (stage in ('marts', 'registry', 'vectors', 'publishing')),
     job_id uuid not null,
     reason text not null,                     -- load, features, duplicate, quality, status, restored, archived
     is_taken boolean not null default false,
     recorded_at timestamptz not null
 );
+-- Of a table that is older than one of its stages.
+alter table ops.job_changes drop constraint if exists job_changes_stage_check;
+alter table ops.job_changes add constraint job_changes_stage_check
+    check (stage in ('marts', 'registry', 'vectors', 'publishing'));
 create index if not exists job_changes_stage_idx on ops.job_changes (stage, is_taken, job_id);
 
 -- What is known of each source that ever landed something; the rules of an advert's life read it.
@@ -112,3 +116,5 @@ create table if not exists ops.file_landings (
     landed_at timestamptz not null,
     primary key (source, path, size_bytes, modified_ns)
 );
+-- Of an object; a store tells its time of change in whole seconds only.
+alter table ops.file_landings add column if not exists etag text not null default '';

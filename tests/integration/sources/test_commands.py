@@ -74,9 +74,11 @@ def test_sources_list_check_and_release(database, tmp_path):
     listed = json.loads(run("sources", "list", "--json").stdout)
     by_name = {row["source"]: row for row in listed["sources"]}
     assert by_name["acme"]["last_published_on"] == "2026-04-16"
-    assert by_name["serpapi"]["polled"] == "SERPAPI_API_KEY is not set"
-    assert "linkedin" in run("sources", "list").stdout
-    assert "is not polled; these are: serpapi" in run("sources", "check", "linkedin").stderr
+    assert by_name["serpapi"]["polled"] == "no: SERPAPI_API_KEY is not set"
+    assert by_name["linkedin"]["polled"] == "no: not enabled in sources.yml"
+    assert by_name["acme"]["family"] == by_name["pnet"]["family"] == "files"
+    assert "no: not enabled in sources.yml" in run("sources", "list").stdout
+    assert "'pnet' is not polled; these are: kafka, serpapi" in run("sources", "check", "pnet").stderr
     assert "SERPAPI_API_KEY is not set" in run("sources", "check", "serpapi").stderr
     assert "SERPAPI_API_KEY is not set" in run("sources", "poll", "serpapi").stderr
     released = run("sources", "release", "nothing")

@@ -1,8 +1,7 @@
 """The landing folder: each file once, refused ones noted, unfinished ones left alone."""
 
 from chommie_assets.clock import Clock
-from chommie_assets.sources.catalog import boards
-from chommie_assets.sources.collect import collect
+from chommie_assets.collection.collect import collect
 from chommie_assets.sources.files.landing import land_folder, waiting_files
 from chommie_assets.warehouse.connection import connect
 from tests.integration.sources.helpers import posting, rows, write
@@ -54,5 +53,8 @@ def test_a_board_collects_the_folders_of_its_schema_only(database):
     with connect(database) as conn:
         waiting = [(file.source, file.schema_name) for file in waiting_files(database, conn)]
     assert waiting == [("acme", "raw_files"), ("linkedin", "raw_linkedin")]
-    assert [result.source for result in collect(database, CLOCK, boards()["files"])] == ["acme"]
-    assert [result.source for result in collect(database, CLOCK, boards()["serpapi"])] == []
+    found = [
+        (one.schema_name, [r.source for r in one.results]) for one in collect(database, CLOCK, ["raw_files"])
+    ]
+    assert found == [("raw_files", ["acme"])]
+    assert [one.results for one in collect(database, CLOCK, ["raw_serpapi"])] == [[]]

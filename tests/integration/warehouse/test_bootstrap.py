@@ -8,7 +8,6 @@ import psycopg
 import pytest
 
 from chommie_assets.warehouse.bootstrap import (
-    RAW_SOURCES,
     RAW_TEMPLATE,
     bootstrap,
     ensure_raw_schema,
@@ -28,7 +27,6 @@ def folder(tmp_path):
     (tmp_path / RAW_TEMPLATE).write_text(
         "create schema if not exists {schema}; create table if not exists {schema}.jobs ();"
     )
-    (tmp_path / RAW_SOURCES).write_text("alpha\nbeta\n")
     return tmp_path
 
 
@@ -51,13 +49,31 @@ def schemas(conn):
     return {name for (name,) in conn.execute("select nspname from pg_namespace where nspname like 'raw%'")}
 
 
-def test_files_run_in_the_order_of_their_names_once(empty, folder):
-    assert not is_settled(empty, folder)
-    assert bootstrap(empty, folder=folder) is True
-    assert is_settled(empty, folder)
-    assert bootstrap(empty, folder=folder) is False
+def with_board(boards, name):
+    (boards / name).mkdir(parents=True)
+    (boards / name / "__init__.py").write_text("")
+
+
+def test_files_run_in_the_order_of_their_names_once(empty, folder, tmp_path):
+    boards = tmp_path / "boards"
+    with_board(boards, "alpha")
+    with_board(boards, "beta")
+    assert not is_settled(empty, folder, boards)
+    assert bootstrap(empty, folder=folder, boards=boards) is True
+    assert is_settled(empty, folder, boards)
+    assert bootstrap(empty, folder=folder, boards=boards) is False
     assert applied(empty) == 1
     assert schemas(empty) == {"raw_alpha", "raw_beta"}
+
+
+def test_a_new_board_s_folder_brings_its_tables(empty, folder, tmp_path):
+    boards = tmp_path / "boards"
+    with_board(boards, "alpha")
+    bootstrap(empty, folder=folder, boards=boards)
+    with_board(boards, "gamma")
+    assert not is_settled(empty, folder, boards)
+    bootstrap(empty, folder=folder, boards=boards)
+    assert schemas(empty) == {"raw_alpha", "raw_gamma"}
 
 
 def test_a_changed_file_runs_all_of_them_again(empty, folder):
@@ -74,7 +90,7 @@ def test_a_changed_template_reaches_the_sources_that_are_there(empty, folder):
     with (folder / RAW_TEMPLATE).open("a") as stream:
         stream.write("alter table {schema}.jobs add column if not exists title text;")
     bootstrap(empty, folder=folder)
-    empty.execute("select title from raw_gamma.jobs union all select title from raw_alpha.jobs")
+    empty.execute("select title from raw_gamma.jobs union all select title from raw_files.jobs")
 
 
 def test_a_file_that_fails_is_named_and_changes_nothing(empty, folder):

@@ -200,3 +200,18 @@ def test_every_board_has_its_folder_and_other_names_share_one():
     for name in ("", "Careers 24", "x;drop table", "../etc", "1st", "a" * 50):
         with pytest.raises(ValueError, match="cannot be a source"):
             board_for(name)
+
+
+@pytest.mark.parametrize(
+    ("source", "native_id", "expected"),
+    [
+        ("linkedin", "li-3900000001", "3900000001"),
+        ("linkedin", "3900000001", "3900000001"),
+        ("indeed", "in-00c0ffee00000001", "00c0ffee00000001"),
+        ("indeed", "in-house-7", "in-house-7"),
+        ("acme", "li-3900000001", "li-3900000001"),
+    ],
+)
+def test_what_a_tool_writes_before_a_boards_id_is_no_part_of_it(source, native_id, expected) -> None:
+    found = identify(source, native_id, None, ("Welder", None, None, None))
+    assert (found.value, found.kind) == (expected, "native")

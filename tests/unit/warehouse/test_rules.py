@@ -8,8 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from chommie_assets.sources.catalog import boards
 from chommie_assets.warehouse import binaries
-from chommie_assets.warehouse.bootstrap import RAW_SOURCES, SCHEMA_DIR, schema_digest
+from chommie_assets.warehouse.bootstrap import board_folders, schema_digest
 from chommie_assets.warehouse.connection import UnfitServerError, check_server
 from chommie_assets.warehouse.locks import LockNotHadError, lock_key
 from chommie_assets.warehouse.processes import postmaster
@@ -63,21 +64,20 @@ def test_a_lock_not_had_says_who_holds_it(pid, words):
 
 def test_the_digest_follows_every_schema_file(tmp_path):
     digests = {schema_digest(tmp_path)}
-    for name in ("1.sql", "2.sql", "raw_source.sql.tmpl", RAW_SOURCES):
+    for name in ("1.sql", "2.sql", "raw_source.sql.tmpl"):
         (tmp_path / name).write_text("select 1")
         digests.add(schema_digest(tmp_path))
     (tmp_path / "1.sql").write_text("select 2")
     digests.add(schema_digest(tmp_path))
-    assert len(digests) == 6
+    assert len(digests) == 5
     (tmp_path / "notes.md").write_text("not part of the schema")
     assert schema_digest(tmp_path) in digests
 
 
-def test_listed_sources_are_plain_names():
-    names = (SCHEMA_DIR / RAW_SOURCES).read_text().split()
-    assert "files" in names
-    assert all(name.isidentifier() and name.islower() for name in names)
-    assert len(names) == len(set(names))
+def test_each_board_s_folder_bears_its_tables_name():
+    assert [f"raw_{name}" for name in board_folders()] == sorted(
+        board.schema_name for board in boards().values()
+    )
 
 
 def process(*command):

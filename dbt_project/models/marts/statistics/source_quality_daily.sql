@@ -13,6 +13,23 @@ with ledger as (
     {% if has_stats_days() -%} where {{ opened_day_condition('as_of_on') }} {%- endif %}
 ),
 
+polls as (
+    select *
+    from {{ source('ops', 'source_polls') }}
+    {% if has_stats_days() -%} where {{ opened_day_condition('as_of_on') }} {%- endif %}
+),
+
+-- All of it: how old the last crawl was on a day is told by loads of days before.
+published as (
+    select
+        source,
+        as_of_on,
+        max(observed_to) as crawled_on
+    from {{ source('ops', 'load_ledger') }}
+    where state = 'published' and observed_to is not null
+    group by source, as_of_on
+),
+
 lives as (
     select *
     from {{ ref('int_registry_lives') }}
@@ -36,6 +53,18 @@ loaded as (
     group by as_of_on, source
 ),
 
+polled as (
+    select
+        as_of_on as day,
+        source,
+        count(*) as polls,
+        count(*) filter (where outcome not in ('complete', 'limited')) as polls_failed,
+        (array_agg(outcome order by poll_id desc))[1] as last_poll_outcome,
+        (array_agg(error order by poll_id desc))[1] as last_poll_error
+    from polls
+    group by as_of_on, source
+),
+
 described as (
     select
         opened_on as day,
@@ -52,11 +81,32 @@ described as (
         round((percentile_cont(0.5) within group (order by opened_on - posted_on))::numeric, 2) as age_median_days
     from lives
     group by opened_on, source
+),
+
+days as (
+    select
+        day,
+        source
+    from loaded
+
+    union
+
+    select
+        day,
+        source
+    from polled
+
+    union
+
+    select
+        day,
+        source
+    from described
 )
 
 select
-    coalesce(loaded.day, described.day) as day,
-    coalesce(loaded.source, described.source) as source,
+    days.day,
+    days.source,
     coalesce(loaded.loads, 0) as loads,
     coalesce(loaded.loads_held, 0) as loads_held,
     coalesce(loaded.rows_read, 0)::bigint as rows_read,
@@ -75,6 +125,19 @@ select
     described.occupation_share,
     described.salary_disclosure_share,
     described.age_median_days,
+    coalesce(polled.polls, 0) as polls,
+    coalesce(polled.polls_failed, 0) as polls_failed,
+    coalesce(loaded.loads_held, 0) > 0
+    or coalesce(polled.last_poll_outcome not in ('complete', 'limited'), false) as is_degraded,
+    polled.last_poll_outcome,
+    polled.last_poll_error,
+    days.day - (
+        select max(published.crawled_on)
+        from published
+        where published.source = days.source and published.as_of_on <= days.day
+    ) as days_since_crawl,
     {{ as_of_instant() }} as updated_at
-from loaded
-full join described on loaded.day = described.day and loaded.source = described.source
+from days
+left join loaded on days.day = loaded.day and days.source = loaded.source
+left join polled on days.day = polled.day and days.source = polled.source
+left join described on days.day = described.day and days.source = described.source
