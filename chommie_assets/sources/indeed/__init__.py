@@ -1,4 +1,4 @@
-"""Indeed job postings, from files."""
+"""Indeed job postings, from files; asking the board is off, see the README."""
 
 from __future__ import annotations
 
@@ -17,5 +17,7 @@ BOARD = Board(
             params=("jk", "vjk"),
         ),
     ),
+    # As python-jobspy writes it.
+    decorated_id=re.compile(r"in-([0-9a-f]{16})"),
     priority=2,
 )

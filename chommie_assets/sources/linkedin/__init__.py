@@ -1,4 +1,4 @@
-"""LinkedIn job postings, from files."""
+"""LinkedIn job postings, from files; asking the board is off, see the README."""
 
 from __future__ import annotations
 
@@ -17,5 +17,7 @@ BOARD = Board(
             params=("currentJobId",),
         ),
     ),
+    # As python-jobspy writes it.
+    decorated_id=re.compile(r"li-(\d{5,20})"),
     priority=2,
 )
