@@ -1,7 +1,8 @@
 """The work queue between the layers (``ops.job_changes``): which jobs a stage has to look at again.
 
 Producers enqueue inside the transaction that changes the facts. A consumer takes, works, commits, then finishes;
-killed anywhere, it does the same work again. Stages: ``marts``, then ``registry`` and ``vectors``.
+killed anywhere, it does the same work again. Stages: ``marts``, then ``registry`` and ``vectors``, and ``publishing``
+while a topic follows the marts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
     from chommie_assets.clock import Clock
 
-DOWNSTREAM: dict[str, tuple[str, ...]] = {"marts": ("registry", "vectors"), "registry": (), "vectors": ()}
+DOWNSTREAM: dict[str, tuple[str, ...]] = {
+    "marts": ("registry", "vectors", "publishing"),
+    "registry": (),
+    "vectors": (),
+    "publishing": (),
+}
 
 
 def enqueue(
@@ -59,7 +65,8 @@ def finish(conn: Connection[Any], stage: str, clock: Clock) -> int:
         "with done as (delete from ops.job_changes where stage = %(stage)s and is_taken returning job_id),"
         " jobs as (select distinct job_id from done),"
         " handed as (insert into ops.job_changes (stage, job_id, reason, recorded_at)"
-        "   select next_stage, job_id, %(stage)s, %(at)s from jobs, unnest(%(next)s::text[]) as next_stage)"
+        "   select next_stage, job_id, %(stage)s, %(at)s from jobs, unnest(%(next)s::text[]) as next_stage"
+        "   where next_stage <> 'publishing' or exists (select from ops.publishing where is_on))"
         " select count(*) from jobs",
         {"stage": stage, "at": clock.instant, "next": list(DOWNSTREAM[stage])},
     ).fetchone()
