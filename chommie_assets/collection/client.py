@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import logging
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from chommie_assets.collection.configuration import Source
 
 USER_AGENT = "Chommie/0.1 (job-market data warehouse)"
+# They log every address, and with it the key that stands in it.
+TALKATIVE = ("httpx2", "httpcore2")
 MAX_REDIRECTS = 5
 MAX_ERROR_CHARACTERS = 300
 JSON_TYPE = "json"
@@ -80,6 +83,8 @@ class Client:
     async def __aenter__(self) -> Self:
         import httpx2
 
+        for name in TALKATIVE:
+            logging.getLogger(name).setLevel(logging.WARNING)
         agent = str(getattr(self._source, "user_agent", USER_AGENT))
         self._http = httpx2.AsyncClient(
             headers={"User-Agent": agent, "Accept-Encoding": "gzip"},

@@ -370,6 +370,15 @@ def test_a_key_that_comes_back_is_masked():
         assert ask(a_source(site.url)) == {"said": "*** http://x/?api_key=***&b"}
 
 
+def test_the_key_is_in_no_line_of_a_log(caplog):
+    caplog.set_level("DEBUG")
+    with serving(in_turn(Reply({}, 503), Reply({"a": 1}))) as site:
+        ask(a_source(site.url))
+    assert len(site.asked) == 2
+    assert site.asked[0].query["api_key"] == KEY
+    assert KEY not in caplog.text
+
+
 def test_a_recorded_server_stands_in_for_a_site():
     """Addresses of the site are asked at ``base_url``, below its path; what is told is the site's."""
     moved = {"Location": "https://www.site.example/jobs/adverts/2?x=1"}
