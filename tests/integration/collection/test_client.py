@@ -1,9 +1,12 @@
 """The client against a server that misbehaves: an answer is had whole or not at all, and in bounds."""
 
 import asyncio
+import contextlib
 import email.utils
 import gzip
 import itertools
+import socketserver
+import threading
 import time
 import tracemalloc
 import zlib
@@ -186,6 +189,25 @@ def test_dripping_bytes_are_no_answer_in_time():
         with pytest.raises(UnavailableError, match=r"no whole answer within 0\.2 seconds"):
             ask(a_source(site.url, retries=0, timeout_seconds=0.2))
     assert time.monotonic() - started < 3
+
+
+def test_dripping_headers_are_no_answer_in_time():
+    class Dripping(socketserver.BaseRequestHandler):
+        def handle(self):
+            with contextlib.suppress(OSError):
+                self.request.sendall(b"HTTP/1.1 200 OK\r\n")
+                for number in range(1000):
+                    self.request.sendall(f"X-{number}: y\r\n".encode())
+                    time.sleep(0.02)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Dripping) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        started = time.monotonic()
+        with pytest.raises(UnavailableError, match=r"no whole answer within 0\.2 seconds"):
+            ask(a_source(f"http://127.0.0.1:{server.server_address[1]}", retries=0, timeout_seconds=0.2))
+        assert time.monotonic() - started < 3
+        server.shutdown()
 
 
 def test_ten_megabytes_are_taken_and_more_than_allowed_is_not():
