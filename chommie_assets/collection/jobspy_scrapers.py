@@ -5,6 +5,7 @@ Made anew for each page: they hold its session.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from chommie_assets.collection.jobspy_bridge import Bridge
 
+# The library logs under this module's name what is told as the poll's failure anyway.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 MAX_UNREAD_CHARACTERS = 20_000
 
 
