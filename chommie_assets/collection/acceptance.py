@@ -60,8 +60,10 @@ class Acceptance:
             return defect(number, error.rule, str(error), dumped(record)())
 
     def _note_new(self, model: BaseModel) -> None:
-        if len(self.new_fields) < MAX_NEW_FIELDS:
-            self.new_fields.update(undocumented(model))
+        for name in undocumented(model):
+            if len(self.new_fields) >= MAX_NEW_FIELDS:
+                return
+            self.new_fields.add(name)
 
 
 def undocumented(model: BaseModel, prefix: str = "") -> Iterator[str]:
