@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chommie_assets.sources.results import LoadResult
 
 
 class PollError(RuntimeError):
-    """A source could not be asked, or answered something that is not accepted."""
+    """A source could not be asked, or answered something that is not accepted.
+
+    Attributes:
+        landed: what had landed before, of a source that lands while it reads.
+    """
+
+    landed: tuple[LoadResult, ...] = ()
 
 
 class RefusedError(PollError):

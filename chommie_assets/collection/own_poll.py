@@ -48,7 +48,8 @@ class OwnPoll(OnePoll):
             try:
                 results = module.poll(self._settings, self._clock, self.source, self._tell, self._limit)
             except PollError as error:
-                self.fail(secrets.mask(str(error)))
+                results = list(error.landed)
+                self.fail(secrets.mask(str(error)), "broken_off" if results else "failed")
         self.written = write_down(
             self._settings, self._clock, self.source, results, started_at, self.outcome, self.error
         )

@@ -80,6 +80,7 @@ def poll(
     except LockNotHadError:
         raise UnavailableError(f"Kafka: topic {source.topic!r} is being read by another poll") from None
     if reading.trouble is not None:
+        reading.trouble.landed = tuple(results)
         raise reading.trouble
     return results
 
