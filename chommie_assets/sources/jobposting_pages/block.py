@@ -37,7 +37,7 @@ class JobPostingPages(Source):
     max_adverts: Count = 50_000
     max_listing_pages: Count = 1000
     user_agent: Annotated[str, Field(min_length=3)] = (
-        "ChommieBot/0.1 (+https://github.com/chommie/chommie; reads job adverts' structured data)"
+        "ChommieBot/0.1 (job-market data warehouse; reads job adverts' structured data)"
     )
 
     @field_validator("site")
