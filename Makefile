@@ -49,6 +49,7 @@ docs: setup ## Build the dbt docs as one static page
 
 bench: setup-dev ## Measure what BENCHMARKS.md promises; FILES="source=path ..." for the landing and the stages
 	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.collection
 	$(if $(FILES),$(BIN)/python -m benchmarks.ingestion $(FILES))
 	$(if $(FILES),$(BIN)/python -m benchmarks.stages $(FILES))
 
