@@ -140,9 +140,9 @@ def test_the_deadline_ends_a_poll_and_keeps_what_it_had(database):
 
     deadline = threading.Event()
     with serving(answer) as site:
-        one, results = poll(database, serpapi(site.url, deadline_seconds=1))
+        one, results = poll(database, serpapi(site.url, deadline_seconds=2))
         deadline.set()
-    assert (one.outcome, one.error) == ("broken_off", "the deadline of 1 seconds was over")
+    assert (one.outcome, one.error) == ("broken_off", "the deadline of 2 seconds was over")
     assert counts(results[0]) == (20, 0, 0, 0, 0)
 
 
