@@ -63,23 +63,6 @@ async def _gunzipped(pieces: AsyncIterator[bytes], max_bytes: int) -> bytes:
     return bytes(body)
 
 
-def gunzip(content: bytes, max_bytes: int) -> bytes:
-    """Return a gzip file's contents.
-
-    Raises:
-        FormatError: if it is none, cut off, or larger than ``max_bytes``.
-    """
-    decoder = zlib.decompressobj(_GZIP)
-    try:
-        body = decoder.decompress(content, max_bytes + 1)
-    except zlib.error as error:
-        raise FormatError(f"not a gzip file ({error})") from None
-    _hold(len(body), max_bytes)
-    if not decoder.eof:
-        raise FormatError("the gzip file breaks off")
-    return body
-
-
 def _hold(size: int, max_bytes: int) -> None:
     if size > max_bytes:
         raise FormatError(f"the answer is larger than max_page_bytes ({max_bytes:,})")

@@ -12,6 +12,7 @@ from chommie_assets.clock import Clock
 from chommie_assets.collection.errors import PollError
 from chommie_assets.collection.polling import SourcePoll, UnderWayError
 from chommie_assets.sources.release import release
+from chommie_assets.sources.serpapi.fetch import SerpapiFetcher
 from tests.integration.collection.helpers import (
     DAY,
     KEY,
@@ -332,6 +333,19 @@ def test_drift_is_told_and_wrong_rows_are_quarantined(database):
         ("wrong_type", 5, "not as documented: title: input should be a valid string"),
     ]
     assert rows(database, "select payload -> 'shiny_field' ->> 'a' from raw_serpapi.jobs") == [("1",)]
+
+
+def test_answers_of_which_nothing_can_be_used_are_put_aside_and_told(database, monkeypatch):
+    """A source without a contract whose records have no title any more."""
+    monkeypatch.setattr(SerpapiFetcher, "contract", None)
+    with serving(lambda _: page([{"company_name": "Acme"}, {"company_name": "Umoya"}])) as site:
+        one, results = poll(database, serpapi(site.url))
+    assert one.outcome == "failed"
+    assert "nothing of its answers can be used: no column holds the title" in one.error
+    assert [counts(result) for result in results] == [(0, 0, 0, 0, 2)]
+    assert rows(database, "select rule, count(*) from ops.quarantine group by rule") == [
+        ("unusable_answer", 2)
+    ]
 
 
 def crawled(database, sizes):
