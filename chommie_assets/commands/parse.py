@@ -101,7 +101,7 @@ def language(text: str | None) -> None:
 @parse.command()
 @click.argument("text", required=False)
 def occupation(text: str | None) -> None:
-    """Occupation group (ISCO-08) that a job title names.
+    """Occupation (ISCO-08 unit group) that a job title names, by its letters and words.
 
     \b
     Example:

@@ -49,7 +49,7 @@ def test_a_default_currency():
     [
         ("location", "Sandton, Gauteng", "province", "Gauteng"),
         ("language", "Ons soek 'n ervare rekenmeester vir ons kantoor", "language", "af"),
-        ("occupation", "Senior Diesel Mechanic", "code", "723"),
+        ("occupation", "Senior Diesel Mechanic", "code", "7233"),
         ("quality", "Clerk", "quality_tier", "low"),
     ],
 )
