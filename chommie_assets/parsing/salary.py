@@ -8,29 +8,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any
 
-from chommie_assets.parsing import salary_words as words
+from chommie_assets.parsing import salary_context, salary_cues
 from chommie_assets.parsing.salary_choice import FIELD_CHARACTERS, choose, is_field
+from chommie_assets.parsing.salary_currencies import DOLLARS
 from chommie_assets.parsing.salary_groups import Offer, offers
 from chommie_assets.parsing.salary_judge import infer_period, month_equivalent, suspicion
-from chommie_assets.parsing.salary_tokens import Token, fold, tokens, windows
+from chommie_assets.parsing.salary_scan import money_stretches, unstated_pay
+from chommie_assets.parsing.salary_tokens import Token, fold, tokens
 
-METHOD_VERSION = "salary-2"
+METHOD_VERSION = "salary-3"
 
 # Pay stands in an advert's first or last pages; a text past this is read no further.
 MAX_CHARACTERS = 100_000
 MARKET_RELATED = "market_related"
 OTHER_PERIOD = "other_period"
 
-_MARKET_RELATED = re.compile(rf"(?<![a-z])(?:{words.UNDISCLOSED}|{words.BOASTS})(?![a-z])", re.IGNORECASE)
-_MARKET_RELATED_PAY = re.compile(
-    rf"(?<![a-z])(?:(?:{words.PAY_NOUNS})[\s:(-]{{1,6}}(?:is\s|will\sbe\s|package\s)?(?:{words.UNDISCLOSED})"
-    rf"|(?:{words.UNDISCLOSED})\s(?:{words.PAY_NOUNS})|{words.MARKET_RELATED_ALONE})(?![a-z])",
-    re.IGNORECASE,
+_UNSTATED = re.compile(
+    rf"(?<![a-z])(?:{salary_cues.UNDISCLOSED}|{salary_cues.BOASTS})(?![a-z])", re.IGNORECASE
 )
-_PREDICTED = re.compile(rf"(?<![a-z])(?:{words.PREDICTED})", re.IGNORECASE)
-_STATED_ESTIMATE = re.compile(rf"(?<![a-z])(?:{words.STATED_ESTIMATE})", re.IGNORECASE)
+_PAY_NOUN = re.compile(rf"(?<![a-z])(?:{salary_cues.PAY_NOUNS})(?![a-z])", re.IGNORECASE)
+_PREDICTED = re.compile(rf"(?<![a-z])(?:{salary_cues.PREDICTED})", re.IGNORECASE)
+_STATED_ESTIMATE = re.compile(rf"(?<![a-z])(?:{salary_cues.STATED_ESTIMATE})", re.IGNORECASE)
 
 
 _STRAY_NOUGHTS = re.compile(r"[ .,]{0,2}[0Oo][0Oo0-9]{1,5}(?!\w)")
@@ -108,36 +109,66 @@ def parse_salary(
     Returns:
         The pay, or ``None`` when the text states none.
     """
-    return _read(text, default_currency=default_currency, default_period=default_period, may_be_field=True)
+    if not text or not text.strip():
+        return None
+    if len(text) <= FIELD_CHARACTERS:
+        return _read_short(text, default_currency, default_period)
+    return _read_long(text[:MAX_CHARACTERS], default_currency, default_period)
 
 
 def find_salary(description: str | None, *, default_currency: str | None = None) -> Salary | None:
     """Find the pay inside running text, where most figures are not pay; abstain without clear signs."""
-    return _read(description, default_currency=default_currency, may_be_field=False)
+    return _read_long(description[:MAX_CHARACTERS], default_currency, None) if description else None
 
 
-def _read(
-    text: str | None, *, default_currency: str | None, may_be_field: bool, default_period: str | None = None
-) -> Salary | None:
-    if not text or not text.strip():
-        return None
-    text = text[:MAX_CHARACTERS]
+@lru_cache(maxsize=4_096)
+def _read_short(text: str, default_currency: str | None, default_period: str | None) -> Salary | None:
     folded = fold(text)
-    as_field = may_be_field and len(text) <= FIELD_CHARACTERS
-    found = list(tokens(folded)) if as_field else _tokens_around_money(folded)
-    as_field = as_field and is_field(found)
-    offer = choose(
-        offers(found), folded, is_field=as_field, has_default_currency=default_currency is not None
+    found = list(tokens(folded))
+    as_field = is_field(found)
+    has_default = default_currency is not None
+    chosen = choose(offers(found), folded, is_field=as_field, has_default_currency=has_default)
+    if chosen is not None:
+        return _salary(chosen[1], text, folded, found, default_currency, default_period)
+    if not as_field:
+        return _unstated_in(text)
+    stated = _unstated_field(folded)
+    return _market_related(text, stated, is_clear=True) if stated else None
+
+
+def _read_long(text: str, default_currency: str | None, default_period: str | None) -> Salary | None:
+    best_points, best = 0, None
+    for start, end in money_stretches(text):
+        stretch = text[start:end]
+        folded = fold(stretch)
+        found = list(tokens(folded))
+        chosen = choose(offers(found), folded, is_field=False, has_default_currency=False)
+        if chosen is not None and chosen[0] > best_points:
+            best_points = chosen[0]
+            best = partial(
+                _salary, chosen[1], stretch, folded, found, default_currency, default_period, start
+            )
+    return best() if best is not None else _unstated_in(text)
+
+
+def _unstated_in(text: str) -> Salary | None:
+    span = unstated_pay(text)
+    return _market_related(text, span, is_clear=False) if span else None
+
+
+def _unstated_field(folded: str) -> tuple[int, int] | None:
+    """Return where a salary field says that pay is left open; other things are "negotiable" and "TBC" too."""
+    if folded.strip(" .:-*()[]").lower() in salary_cues.WHOLE_FIELDS:
+        return 0, len(folded.rstrip())
+    stated = _UNSTATED.search(folded)
+    if stated is None:
+        return None
+    others = set(salary_context.other_words(folded.lower())) - salary_cues.UNSTATED_FILLERS
+    is_of_other_things = not salary_cues.NEGOTIABLE_BESIDES_PAY.isdisjoint(
+        folded.lower().replace(":", " ").split()
     )
-    if offer is not None:
-        return _salary(offer, text, folded, found, default_currency, default_period)
-    pattern = _MARKET_RELATED if as_field else _MARKET_RELATED_PAY
-    stated = pattern.search(folded)
-    return _market_related(text, stated.span(), is_clear=as_field) if stated else None
-
-
-def _tokens_around_money(folded: str) -> list[Token]:
-    return [token for start, end in windows(folded) for token in tokens(folded, start, end)]
+    is_of_pay = not (others or is_of_other_things) or _PAY_NOUN.search(folded)
+    return stated.span() if is_of_pay else unstated_pay(folded)
 
 
 def _salary(
@@ -147,6 +178,7 @@ def _salary(
     found: list[Token],
     default_currency: str | None,
     default_period: str | None,
+    offset: int = 0,
 ) -> Salary:
     currency = _currency(offer, found, default_currency)
     written = offer.period or default_period
@@ -164,7 +196,7 @@ def _salary(
         currency=currency,
         period=period,
         basis=offer.basis,
-        span=span,
+        span=(span[0] + offset, span[1] + offset),
         confidence=_confidence(offer, period, currency, suspect_reason, is_period_inferred=is_inferred),
         period_is_inferred=is_inferred and period is not None,
         is_predicted=_is_predicted(folded, span),
@@ -184,7 +216,7 @@ def _is_broken(offer: Offer, folded: str) -> bool:
 
 def _currency(offer: Offer, found: list[Token], default_currency: str | None) -> str | None:
     is_bare_dollar = offer.currency == "USD" and found[offer.first].value.startswith("$")
-    if is_bare_dollar and default_currency in words.DOLLARS:
+    if is_bare_dollar and default_currency in DOLLARS:
         return default_currency
     return offer.currency or default_currency
 

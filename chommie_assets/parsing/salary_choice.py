@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from chommie_assets.parsing import salary_words as words
+from chommie_assets.parsing import salary_context as context
+from chommie_assets.parsing.salary_cues import OCCUPATIONS
 from chommie_assets.parsing.salary_groups import Offer
 from chommie_assets.parsing.salary_judge import infer_period, suspicion
 from chommie_assets.parsing.salary_tokens import Token
@@ -15,64 +16,22 @@ from chommie_assets.parsing.salary_tokens import Token
 # pay in front, is enough in running text, and a lone figure is enough only in a salary field.
 ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
-_FIELD_OF_OTHERS = 1
 _RANGE, _MULTIPLIER, _LARGE_RANGE, _FIELD, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, 2, -9, -2, -2
+# A bare figure in a field, by how many other words lead up to it ("Bail R5 000", "Winner takes home R10 000").
+_FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE = 1, -1, -3
+_MOST_INTRODUCING_WORDS = 2
 # In running text a larger sum is the firm's, not the employee's.
 LARGEST_IN_TEXT = 20_000_000
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
 FIELD_CHARACTERS = 200
 FIELD_WORDS = 6
-MOST_INTRODUCING_WORDS = 2
-_WINDOW = 80
-_GLUE = (
-    r"(?:of|up|to|is|are|over|more|than|a|an|the|at|about|around|approximately|currently|from|for|as|little|in|min"
-    r"|max|maximum|and|between|less|above|below|under)"
-)
-
-_PAY_NEAR = re.compile(rf"(?<![a-z])(?:{words.PAY_WORDS})(?![a-z])", re.IGNORECASE)
-_PAY_BEFORE = re.compile(
-    rf"(?<![a-z])(?:{words.PAY_WORDS})(?:[\s:(-]{{0,6}}{_GLUE}(?![a-z])){{0,3}}[\s:(-]{{0,6}}\Z",
-    re.IGNORECASE,
-)
-_NOT_PAY_BEFORE = re.compile(
-    rf"(?<![a-z])(?:{words.NOT_PAY}|{words.NOT_PAY_AHEAD})(?:[\s:(-]{{0,6}}{_GLUE}(?![a-z])){{0,4}}[\s:(-]{{0,6}}\Z",
-    re.IGNORECASE,
-)
-# "R100 000 budget per month": between the figure and its period.
-_NOT_PAY_AT_ONCE = re.compile(
-    rf"\s?(?:(?!plus|and|with|incl|excl|basic|ctc|gross|nett?|per|a\s|for|neg|or\s)[a-z]{{2,20}}\s)?(?!basic)"
-    rf"(?:{words.NOT_PAY})(?![a-z])",
-    re.IGNORECASE,
-)
-_NOT_PAY_BEHIND = re.compile(
-    rf"\s?-?\s?(?!(?:plus|and|with|incl|excl|neg|basic|ctc|gross|nett?)(?![a-z]))"
-    rf"(?:(?!plus|and|with|incl|excl|basic)[\w-]{{1,20}}\s){{0,2}}(?:{words.NOT_PAY})(?![a-z])",
-    re.IGNORECASE,
-)
-_REFERENCE_BEFORE = re.compile(
-    r"(?:\bref\w{0,7}|\bjob|\bno|\bid|\bnumber|\blevel|\bgrade|\bnotch|\bband|#)[\s.:#]{0,4}\Z", re.IGNORECASE
-)
-_REFERENCE_ONLY = re.compile(
-    r"\b(?:ref(?:erence)?|job|vacancy|req(?:uisition)?|post|position)(?:\s(?:no|number|nr|id))?[\s.:#]{0,4}\Z",
-    re.IGNORECASE,
-)
-_FIELD_WORD = re.compile(
-    rf"(?:{words.PAY_WORDS}|{words.EXTRAS}|{words.UNDISCLOSED}|{words.BOASTS})\Z", re.IGNORECASE
-)
-_OPENERS = re.compile(
-    rf"(?<![a-z])(?:{words.UP_TO}|{words.FROM}|{words.RANGE_WORDS}|{words.AND_MORE}|between|tussen|grade|level|notch"
-    rf"|paterson|patterson|negotiable|approx\w*|about|around|circa|per|months?"
-    rf"|years?|annum|weeks?|days?|hours?)(?![a-z])",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{2,40}")
-_SENTENCE = re.compile(r"[a-z]{3}[.!?]\s|\n\s{0,9}\n")
+_DIGIT = re.compile("[0-9]")
 
 
 def choose(
     candidates: Sequence[Offer], folded: str, *, is_field: bool, has_default_currency: bool
-) -> Offer | None:
-    """Return the offer that most looks like the pay, the first of equals; ``None`` when none looks like pay.
+) -> tuple[int, Offer] | None:
+    """Return the offer that most looks like the pay, the first of equals, with its points; ``None`` if none does.
 
     A salary field states the pay first and what comes on top of it later, so there the first that will do is
     it.
@@ -84,70 +43,107 @@ def choose(
         has_default_currency: a figure without a currency is in a known one.
     """
     best: tuple[int, Offer] | None = None
+    if is_field and any(offer.currency for offer in candidates):
+        candidates = [offer for offer in candidates if offer.currency]
     for offer in candidates:
         points = _points(offer, folded, is_field=is_field, has_default_currency=has_default_currency)
         if points >= ENOUGH and is_field:
-            return offer
+            return points, offer
         if points >= ENOUGH and (best is None or points > best[0]):
             best = (points, offer)
-    return best[1] if best else None
+    return best
+
+
+def is_field(found: Sequence[Token]) -> bool:
+    """Return whether a short text reads like the salary field of an advert: little else than pay."""
+    written = " ".join(token.value for token in found if token.kind == "word")
+    return len(context.other_words(written)) <= FIELD_WORDS
 
 
 def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: bool) -> int:
-    before = _same_sentence(folded[max(0, offer.start - _WINDOW) : offer.start])
-    if _is_count_or_code(offer, before):
+    start = max(0, offer.start - context.WINDOW)
+    before = context.same_sentence(folded[start : offer.start]).lower()
+    if _is_count_or_code(offer, before) or _is_nothing(offer):
         return 0
-    points = 0
+    introduction = context.introduction(before)
+    is_budget_for_pay = offer.basis == "ctc" and before.rstrip(" :-").endswith("budget")
+    if (introduction == "not_pay" and not is_budget_for_pay) or _is_followed_by_other_money(offer, folded):
+        return 0
+    is_pay = introduction == "pay" and (max(offer.figures) >= 1_000 or offer.period is not None)
+    points = _shape_points(offer, has_currency=bool(offer.currency) or (has_default_currency and is_field))
+    if is_pay:
+        points += _PAY_WORD_RIGHT_BEFORE
+    elif context.is_pay_nearby(before):
+        points += _PAY_WORD_NEAR
     if is_field:
-        points += _FIELD_OF_OTHERS if _is_among_other_words(offer, folded) else _FIELD
-    points += _CURRENCY if offer.currency or (has_default_currency and is_field) else 0
+        return points + _field_points(offer, folded, before, is_introduced=is_pay)
+    return points + _doubts(offer, is_introduced=is_pay)
+
+
+def _is_nothing(offer: Offer) -> bool:
+    """Return whether it is an empty "R0", a code such as RS232 rather than rupees, or two roads."""
+    if offer.period is not None or max(offer.figures) >= 1_000:
+        return False
+    is_downward = offer.is_range and offer.figures[0] > offer.figures[-1]
+    return max(offer.figures) == 0 or offer.currency == "INR" or is_downward
+
+
+def _shape_points(offer: Offer, *, has_currency: bool) -> int:
+    points = _CURRENCY if has_currency else 0
     points += {None: 0, "other": _OTHER_PERIOD}.get(offer.period, _PERIOD)
     points += _BASIS if offer.basis != "unknown" else 0
     points += _RANGE if offer.is_range else 0
     points += _LARGE_RANGE if offer.is_range and min(offer.figures) >= 1_000 else 0
-    points += _MULTIPLIER if offer.has_multiplier and max(offer.figures) < 1_000_000 else 0
-    return points + _context(offer, before, folded, is_field=is_field)
+    return points + (_MULTIPLIER if offer.has_multiplier and max(offer.figures) < 1_000_000 else 0)
 
 
-def _is_among_other_words(offer: Offer, folded: str) -> bool:
-    """Tell "Winner receives R10 000" and "the R21 highway" from a salary field: a bare figure, introduced by words."""
-    if offer.period or offer.basis != "unknown":
-        return False
-    introduced = _other_words(folded[: offer.start])
-    if introduced > MOST_INTRODUCING_WORDS:
-        return True
-    is_short = max(offer.figures) < 1_000
-    return is_short and (introduced > 0 or _other_words(folded[offer.figures_end :]) > 0)
-
-
-def _other_words(text: str) -> int:
-    """Return how many words stand there beside those that fill a salary field."""
-    return sum(not _FIELD_WORD.match(word[0]) for word in _WORD.finditer(_OPENERS.sub(" ", text)))
-
-
-def _context(offer: Offer, before: str, folded: str, *, is_field: bool) -> int:
-    largest = max(offer.figures)
-    is_introduced = bool(_PAY_BEFORE.search(before)) and (largest >= 1_000 or offer.period is not None)
-    points = 0
-    if is_introduced:
-        points += _PAY_WORD_RIGHT_BEFORE
-    elif _PAY_NEAR.search(before):
-        points += _PAY_WORD_NEAR
-    is_not_pay = (
-        _NOT_PAY_BEFORE.search(before)
-        or _NOT_PAY_BEHIND.match(folded[offer.end : offer.end + 50])
-        or _NOT_PAY_AT_ONCE.match(folded[offer.figures_end : offer.figures_end + 30])
+def _is_followed_by_other_money(offer: Offer, folded: str) -> bool:
+    return context.is_followed_by_other_money(
+        folded[offer.figures_end : offer.figures_end + 60].lower(), folded[offer.end : offer.end + 60].lower()
     )
-    if is_not_pay:
+
+
+def _field_points(offer: Offer, folded: str, before: str, *, is_introduced: bool) -> int:
+    """Tell a salary field from a short line about other money, by the words beside the figure."""
+    introducing = context.other_words(folded[: offer.start].lower())
+    following = context.other_words(folded[offer.end :].lower())
+    is_small = max(offer.figures) < 1_000 and offer.period is None and offer.basis == "unknown"
+    if is_small and not is_introduced and _DIGIT.search(folded[: offer.start]):
+        return _NOT_PAY  # a road or a part number: "N14/R114"
+    if is_introduced or not (introducing or following):
+        return _FIELD
+    points = 0
+    if max(offer.figures) >= LARGEST_IN_TEXT or context.is_of_property(folded[: offer.start].lower()):
         points += _NOT_PAY
-    return points if is_field else points + _doubts(offer, largest, is_introduced=is_introduced)
+    if context.is_introduced_as_something_else(before) and offer.basis == "unknown":
+        points += _SOMETHING_ELSE
+    if offer.period == "other":
+        return points
+    if offer.period is not None or offer.basis != "unknown":
+        # "Wi-Fi R299 per month" is a bill; "R299 per month" alone is a mistake, and worth flagging.
+        is_doubtful = suspicion(offer.low, offer.high, offer.currency, offer.period) is not None
+        return points + (_NOT_PAY if is_doubtful and introducing else _FIELD)
+    if is_small or offer.is_sign_weak or (max(offer.figures) >= 1_000_000 and following):
+        return points
+    if not introducing or (
+        len(introducing) <= _MOST_INTRODUCING_WORDS and _names_an_occupation(folded[: offer.start])
+    ):
+        return points + _FIELD
+    is_long = len(introducing) > _MOST_INTRODUCING_WORDS
+    return points + (_SENTENCE_IN_FIELD if is_long else _FIELD_OF_OTHERS)
 
 
-def _doubts(offer: Offer, largest: Decimal, *, is_introduced: bool) -> int:
+def _names_an_occupation(text: str) -> bool:
+    return not OCCUPATIONS.isdisjoint(text.lower().split())
+
+
+def _doubts(offer: Offer, *, is_introduced: bool) -> int:
     """Return what speaks against an offer in running text, as points of zero or less."""
     points = 0
+    largest: Decimal = max(offer.figures)
     is_bare = offer.currency is None and (not is_introduced or (largest < 1_000 and not offer.is_range))
-    if largest >= LARGEST_IN_TEXT or is_bare:
+    is_letter_alone = offer.is_sign_weak and offer.period is None and not is_introduced
+    if largest >= LARGEST_IN_TEXT or is_bare or is_letter_alone:
         points += _NOT_PAY
     if largest >= 1_000_000 and offer.period is None:
         points += _MILLIONS
@@ -159,23 +155,11 @@ def _doubts(offer: Offer, largest: Decimal, *, is_introduced: bool) -> int:
     return points
 
 
-def _same_sentence(before: str) -> str:
-    ends = [match.end() for match in _SENTENCE.finditer(before)]
-    # A heading may stand alone in its paragraph: "Salary" and, two lines below, the figure.
-    return before if not ends or not before[ends[-1] :].strip() else before[ends[-1] :]
-
-
 def _is_count_or_code(offer: Offer, before: str) -> bool:
     """Tell years, ages and reference numbers from pay; a written currency settles it."""
+    is_plain = not (offer.is_grouped or offer.has_multiplier)
+    is_year = is_plain and offer.period is None and all(1_900 <= figure <= 2_100 for figure in offer.figures)
     if offer.currency:
-        is_plain = not (offer.is_grouped or offer.has_multiplier or offer.is_range or offer.period)
-        return is_plain and bool(_REFERENCE_ONLY.search(before))
-    if _REFERENCE_BEFORE.search(before):
-        return True
-    is_year = not offer.is_grouped and not offer.has_multiplier
-    return is_year and offer.period is None and all(1_900 <= figure <= 2_100 for figure in offer.figures)
-
-
-def is_field(found: Sequence[Token]) -> bool:
-    """Return whether a short text reads like the salary field of an advert: little else than pay."""
-    return sum(token.kind == "word" and not _FIELD_WORD.match(token.value) for token in found) <= FIELD_WORDS
+        is_alone = is_plain and not (offer.is_range or offer.period)
+        return (is_alone and context.is_reference(before)) or (is_year and offer.is_sign_weak)
+    return context.is_number_of_something(before) or is_year

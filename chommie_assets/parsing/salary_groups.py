@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chommie_assets.parsing import salary_words as words
+from chommie_assets.parsing import salary_cues as cues
 from chommie_assets.parsing.salary_tokens import Token
 
 # How far from its figure a period or a basis may stand, in characters and in tokens.
@@ -19,7 +19,8 @@ REACH = 45
 REACH_TOKENS = 9
 _JOINTS = frozenset({"dash", "to", "up_to"})
 _FILLERS = frozenset({"period", "basis", "mark", "plus", "from", "up_to", "between"})
-_EXTRA = re.compile(rf"(?:{words.EXTRAS})\Z", re.IGNORECASE)
+_LABELS = frozenset({"level", "grade", "notch", "band"})
+_EXTRA = re.compile(rf"(?:{cues.EXTRAS})\Z", re.IGNORECASE)
 _LARGEST = Decimal(10) ** 15
 
 
@@ -35,6 +36,8 @@ class Offer:
         first, last: tokens of the figures; start and end: characters from the first figure to the last word
             read; figures_end: where the last figure ends.
         has_multiplier: whether "k", "million" and the like is written.
+        is_grouped: whether a figure is written in groups of three.
+        is_sign_weak: whether the currency's sign means much else too.
     """
 
     low: Decimal | None
@@ -49,6 +52,7 @@ class Offer:
     last: int
     has_multiplier: bool
     is_grouped: bool
+    is_sign_weak: bool
 
     @property
     def figures(self) -> tuple[Decimal, ...]:
@@ -87,8 +91,11 @@ def _range_end(found: Sequence[Token], first: int) -> int:
         if token.kind in {"amount", "number"}:
             return index if has_joint and _is_pair(found[first], token) else first
         is_slash = token.kind == "mark" and token.value == "/" and found[first].currency is not None
-        if token.kind in _JOINTS or is_slash or (is_between and token.kind == "and"):
+        is_and = token.kind == "and" and (is_between or (token.value == "&" and index == first + 1))
+        if token.kind in _JOINTS or is_slash or is_and:
             has_joint = True
+        elif token.kind == "line" and found[index - 1].kind in _JOINTS:
+            continue
         elif token.kind not in _FILLERS or (
             token.kind == "mark" and token.value in {";", ","} and not is_least
         ):
@@ -99,6 +106,10 @@ def _range_end(found: Sequence[Token], first: int) -> int:
 def _is_pair(low: Token, high: Token) -> bool:
     if low.currency and high.currency:
         return low.currency == high.currency
+    # "Level 8 - R611 204": the sign opens the second figure alone.
+    is_label = high.is_sign_ahead and not (low.currency or low.is_grouped or low.multiplier)
+    if is_label and low.number < 1_000 and not high.multiplier:
+        return False
     if not high.currency or not low.currency:
         low_figure, high_figure = _shared_scale(low, high)
         return high_figure >= low_figure
@@ -147,6 +158,7 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
         last=last,
         has_multiplier=bool(one.multiplier or other.multiplier),
         is_grouped=one.is_grouped or other.is_grouped,
+        is_sign_weak=(one if one.currency else other).is_sign_weak,
     )
 
 
@@ -181,7 +193,11 @@ def _closer(found: Sequence[Token], index: int) -> Token | None:
     if token.kind == "more":
         return token
     is_opening_another = after is not None and after.kind in {"amount", "number"}
-    if token.kind in {"from", "up_to"} and token.value.startswith(("min", "max")) and not is_opening_another:
+    if (
+        token.kind in {"from", "up_to"}
+        and token.value.startswith(("min", "max", "starting"))
+        and not is_opening_another
+    ):
         return token
     return None
 
@@ -220,6 +236,8 @@ def _behind(found: Sequence[Token], last: int, kind: str, *, is_introduced: bool
     edge = found[last].end
     for index in range(last + 1, min(last + 1 + REACH_TOKENS, len(found))):
         token = found[index]
+        if token.kind == "number" and found[index - 1].value in _LABELS:
+            continue
         if token.kind in {"amount", "number", "count", "line"} or token.start - edge > REACH:
             return None
         if (
@@ -233,10 +251,14 @@ def _behind(found: Sequence[Token], last: int, kind: str, *, is_introduced: bool
 
 def _belongs_to_next(found: Sequence[Token], index: int, is_introduced: bool) -> bool:
     """Tell "(OTE R60k)" from "R30k OTE, R60k": apart from the figure before, right before the next."""
-    previous = found[index - 1]
+    previous, following_at_once = found[index - 1], found[index + 1 : index + 2]
     is_attached = previous.kind in {"amount", "number", "period", "basis"} and not is_introduced
+    if found[index].value == "ote" and following_at_once and following_at_once[0].kind == "amount":
+        return True
     following = [
-        token for token in found[index + 1 : index + 4] if token.kind not in {"mark", "up_to", "from"}
+        token
+        for token in found[index + 1 : index + 5]
+        if token.kind not in {"mark", "up_to", "from"} and token.value != "of"
     ]
     return not is_attached and bool(following) and following[0].kind in {"amount", "number"}
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chommie_assets.parsing import salary_currencies as money
 from chommie_assets.parsing import salary_words as words
+from chommie_assets.parsing.salary_cues import COUNTED
 
 # One character each way, so that spans into the folded text are spans into the text.
 _FOLD = str.maketrans(
     dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b", " ")
     | dict.fromkeys("\u202f\u205f\u2060\u3000\ufeff\t\r\f\v", " ")
-    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d~", "-")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2026", "-")
     | dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'")
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
     | {"\uff04": "$", "\uff0f": "/", "\uff0b": "+", "\u2044": "/"}
@@ -31,6 +33,8 @@ class Token:
         number: the mantissa of an amount, as written before its multiplier.
         multiplier: 1,000 for "k" and so on; ``None`` when none is written.
         currency: ISO code when one is written.
+        is_sign_ahead: the currency stands before the figure.
+        is_sign_weak: the currency is a letter or code that means much else, see ``salary_currencies.LETTERS``.
         is_grouped: whether the figure is written in groups of three.
     """
 
@@ -42,6 +46,8 @@ class Token:
     multiplier: int | None = None
     currency: str | None = None
     is_grouped: bool = False
+    is_sign_ahead: bool = False
+    is_sign_weak: bool = False
 
     @property
     def amount(self) -> Decimal:
@@ -53,25 +59,33 @@ def _alternatives(written: list[str]) -> str:
     return "|".join(re.escape(item) for item in sorted(written, key=len, reverse=True))
 
 
-_SYMBOLS = [item for item in words.CURRENCIES if not item.isalpha()]
-_CODES = [item for item in words.CURRENCIES if item.isalpha() and item not in {"R", "RS"}]
+_SYMBOLS = [item for item in money.CURRENCIES if not item.isalpha()]
+CODES = [item for item in money.CURRENCIES if item.isalpha() and item not in {"R", "RS"}]
 # "R" may be glued to the word before it ("SalaryR25 000") if that ends in a small letter.
 _BEFORE = rf"""(?:
     {_alternatives(_SYMBOLS)}
-  | (?<![a-z0-9])(?:{_alternatives(_CODES)}|rs\.?)
+  | (?<![a-z0-9])(?:{_alternatives(CODES)}|rs)\.?:?
   | (?-i:(?<![A-Z0-9])R)[.:]?
   | (?<![a-z0-9])r
+  | (?-i:(?<![\w/.-])[{"".join(money.LETTERS)}])(?=\s?(?:[0-9]{{1,3}}[\ ,][0-9]{{3}}(?![0-9])|[0-9]{{4,6}}(?![0-9])))
 )"""
-_AFTER = rf"(?:[€£$]|(?:{_alternatives(_CODES)})(?![a-z]))"
-_INTEGER = r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|[0-9]{1,3}(?:(?:[\ ,.']|[,.]\ (?=000))[0-9]{3}){1,4}|[0-9]{1,15})"
-_NUMBER = rf"(?P<integer>{_INTEGER})(?:[.,](?P<cents>[0-9]{{1,4}}))?(?:-00)?(?![0-9]|[.,:][0-9]|\s?%)"
+_AFTER = rf"(?:[€£$₹]|(?:(?:south\s)?african\s|sa\s)?(?:{_alternatives(CODES)})(?![a-zł]))"
+_INTEGER = (
+    r"(?:[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}"
+    r"|[0-9]{1,3}(?:(?:[\ ,.']|[,.]\ (?=000)|\ ,\ )[0-9]{3}){1,4}"
+    r"|[0-9]{1,15})"
+)
+_NUMBER = (
+    rf"(?P<integer>{_INTEGER})(?:[.,](?P<cents>[0-9]{{1,4}}))?(?:-00|/[=-]|=)?"
+    r"(?![0-9]|[.,:][0-9]|\s?%)"
+)
 _MULTIPLIER = (
-    rf"(?:\s?(?P<multiplier>{_alternatives(list(words.MULTIPLIERS))})"
+    rf"(?:\s?(?P<multiplier>{_alternatives(list(money.MULTIPLIERS))})"
     r"(?:(?=p\s?[./]?\s?[ahm](?![a-z]))|(?![a-z0-9])))?"
 )
 _MONEY = (
     rf"(?:(?:\A(?P<minus>-))?(?P<before>{_BEFORE})\s{{0,3}}(?P<inner_minus>-)?\s?|(?<![\w.,/\#']))"
-    rf"{_NUMBER}{_MULTIPLIER}(?P<lakh>\s?lpa(?![a-z]))?(?:\s?(?P<after>{_AFTER}))?"
+    rf"{_NUMBER}(?:(?P<lakh>\s?lpa(?![a-z]))|{_MULTIPLIER})(?:\s?(?P<after>{_AFTER}))?"
 )
 _CLOCK = (
     r"(?<![\w.,])[0-2]?[0-9](?:[:h.][0-5][0-9])?\s?(?:am|pm|a\.m\.|p\.m\.)(?![a-z])"
@@ -107,26 +121,25 @@ _TOKEN = re.compile(
   | {_NOT_INSIDE_WORD}(?P<to>{words.RANGE_WORDS}){_LETTERS_END}
   | {_NOT_INSIDE_WORD}(?P<between>between|tussen){_LETTERS_END}
   | {_NOT_INSIDE_WORD}(?P<and>and|en|&){_LETTERS_END}
+  | (?<!\S)(?:(?P<at_most><=?|≤)|(?P<at_least>>=?|≥))
   | (?P<plus>\+|plus(?![a-z]))
-  | (?P<dash>-+)
+  | (?P<dash>-+>?|~|_{{1,3}}|\.{{2,4}})
   | (?P<line>\n)
   | (?P<word>[^\W\d_]{{2,40}}?(?=(?-i:(?<=[a-z])R)[0-9])|[^\W_]{{1,40}})
   | (?P<mark>[()\[\],:;/|*&.])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# Characters read on either side of a sum of money in running text.
-WINDOW = 120
-_TRIGGER = re.compile(
-    rf"(?:[r$£€₹₦₱¥₵]|(?<![a-z])(?:{_alternatives(_CODES)}|rs\.))\s{{0,3}}-?[0-9][0-9 ,.']{{0,20}}"
-    rf"|[0-9]\s?(?:k|lpa|rands?|zar|[€£$]|usd|eur|gbp)(?![a-z])"
-    rf"|(?<![a-z])(?:{words.PAY_WORDS})[^\n0-9]{{0,25}}[0-9][0-9 ,.']{{0,20}}",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(rf"[\s-]{{0,2}}(?:{words.COUNTED})(?![a-z])", re.IGNORECASE)
+_COUNTED = re.compile(rf"[\s-]{{0,2}}(?:{COUNTED})(?![a-z])", re.IGNORECASE)
+# A word in one of its plain shapes; what is glued to a figure or to the next word is read character by character.
+_PLAIN_WORD = re.compile(r"(?:[A-Z]?[a-z]{1,39}+|[A-Z]{2,40}+)(?![^\W_]|[$¢₵])")
+_STARTERS = words.STARTERS | {code.lower() for code in CODES}
 _SEPARATORS = re.compile(r"[ ,.']")
 _PERIODS = frozenset(words.PERIOD_PATTERNS)
 _BASES = frozenset(words.BASIS_PATTERNS)
+_RATE = re.compile(r"\s?(?:/|per\s|an?\s|p[/.]?[hdwm]|monthly|weekly|daily|hourly)", re.IGNORECASE)
+_SIGNS = {"at_most": "up_to", "at_least": "from"}
+_LEAST_OF_A_WEAK_SIGN = 1_000
 
 
 def fold(text: str) -> str:
@@ -134,57 +147,101 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def windows(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a long text that can hold pay, in order and apart: those around money."""
-    start = end = -1
-    for match in _TRIGGER.finditer(folded):
-        if match.start() - WINDOW > end:
-            if end > 0:
-                yield start, end
-            start = max(0, match.start() - WINDOW)
-        end = match.end() + WINDOW
-    if end > 0:
-        yield start, min(end, len(folded))
-
-
-def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Yield the tokens of a folded text, or of a stretch of it, in order.
+def tokens(folded: str) -> Iterator[Token]:
+    """Yield the tokens of a folded text, in order.
 
     Clock times, telephone numbers and names such as "401(k)" are left out.
     """
-    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
-        if match["skip"]:
+    position = 0
+    while position < len(folded):
+        if folded[position] == " ":
+            position += 1
             continue
-        if match["money"]:
-            yield _money(match, folded)
+        plain = _PLAIN_WORD.match(folded, position)
+        if plain is not None and (word := plain.group().lower()) not in _STARTERS:
+            yield Token("word", word, position, plain.end())
+            position = plain.end()
             continue
-        name = match.lastgroup or "word"
-        text = match.group().lower()
-        if name in _PERIODS:
-            yield Token("period", name, match.start(), match.end())
-        elif name in _BASES:
-            yield Token("basis", name, match.start(), match.end())
-        else:
-            yield Token(name, text, match.start(), match.end())
+        match = _TOKEN.match(folded, position)
+        if match is None:
+            position += 1
+            continue
+        position = match.end()
+        if not match["skip"]:
+            yield _token(match, folded)
+
+
+def _token(match: re.Match[str], folded: str) -> Token:
+    if match["money"]:
+        return _money(match, folded)
+    name = match.lastgroup or "word"
+    if name in _PERIODS:
+        return Token("period", name, match.start(), match.end())
+    if name in _BASES:
+        return Token("basis", name, match.start(), match.end())
+    return Token(_SIGNS.get(name, name), match.group().lower(), match.start(), match.end())
 
 
 def _money(match: re.Match[str], folded: str) -> Token:
-    integer, cents, multiplier = match["integer"], match["cents"] or "", (match["multiplier"] or "").lower()
-    scale = 100_000 if match["lakh"] else words.MULTIPLIERS.get(multiplier)
+    integer, cents = match["integer"], match["cents"] or ""
     digits = _SEPARATORS.sub("", integer)
+    scale = _scale(match)
     number = Decimal(f"{digits}.{cents}" if cents else digits)
     if scale and scale > 1_000 and integer.count(".") == 1 and not cents:
         number = Decimal(integer)  # "1.250 million" has a decimal point, not a group of three
     if match["inner_minus"] or match["minus"]:
         number = -number
-    currency = words.CURRENCIES.get((match["before"] or match["after"] or "").upper().rstrip(".:"))
+    currency, is_weak = _currency(match, folded, number * (scale or 1))
     kind = "amount" if currency else "number"
     if kind == "number" and (_COUNTED.match(folded, match.end()) or _is_code(digits, cents)):
         kind = "count"
-    is_grouped = len(digits) != len(integer)
     # "R20k LPA" aside, "5 LPA" states a year: the period token was swallowed, so the caller reads the value.
     value = "year" if match["lakh"] else match.group().lower()
-    return Token(kind, value, match.start(), match.end(), number, scale, currency, is_grouped)
+    return Token(
+        kind,
+        value,
+        match.start(),
+        match.end(),
+        number,
+        scale,
+        currency,
+        is_grouped=len(digits) != len(integer),
+        is_sign_ahead=bool(match["before"]),
+        is_sign_weak=is_weak,
+    )
+
+
+def _scale(match: re.Match[str]) -> int | None:
+    if match["lakh"]:
+        return 100_000
+    multiplier = (match["multiplier"] or "").lower()
+    if multiplier == "l" and _sign(match) not in {"₹", "RS", "INR"}:
+        return None
+    return money.MULTIPLIERS.get(multiplier)
+
+
+def _sign(match: re.Match[str]) -> str:
+    words_of_sign = (match["before"] or match["after"] or "").upper().rstrip(".:").split()
+    return words_of_sign[-1] if words_of_sign else ""
+
+
+def _currency(match: re.Match[str], folded: str, amount: Decimal) -> tuple[str | None, bool]:
+    """Return the ISO code that is written, and whether its sign means much else too."""
+    sign = _sign(match)
+    if not sign:
+        is_rupee = match["lakh"] or (match["multiplier"] or "").lower() in money.RUPEE_MULTIPLIERS - {"l"}
+        return ("INR" if is_rupee else None), False
+    is_weak = sign in money.LETTERS or sign in money.AMBIGUOUS
+    if (
+        is_weak
+        and amount < _LEAST_OF_A_WEAK_SIGN
+        and (sign in money.LETTERS or not _RATE.match(folded, match.end()))
+    ):
+        return None, False
+    code = (match["after"] or "").upper()
+    if sign == "$" and money.CURRENCIES.get(code) in money.DOLLARS:
+        return money.CURRENCIES[code], False
+    return money.CURRENCIES.get(sign) or money.LETTERS.get(sign), is_weak
 
 
 def _is_code(digits: str, cents: str) -> bool:

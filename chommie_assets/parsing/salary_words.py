@@ -1,192 +1,97 @@
-"""The words in which adverts write pay: currencies, periods, bases, openers. Data only.
+"""The words in which adverts write pay: periods, bases, openers. Data only.
 
 How the words make a salary is in ``salary_tokens.py`` and ``salary_groups.py``.
 """
 
 from __future__ import annotations
 
-# As written (upper case) -> ISO 4217. A bare "$" may mean the caller's own dollar, see ``salary_groups``.
-CURRENCIES: dict[str, str] = {
-    "R": "ZAR",
-    "ZAR": "ZAR",
-    "RAND": "ZAR",
-    "RANDS": "ZAR",
-    "$": "USD",
-    "US$": "USD",
-    "USD": "USD",
-    "N$": "NAD",
-    "NAD": "NAD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "AUD": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "CAD": "CAD",
-    "NZ$": "NZD",
-    "NZD": "NZD",
-    "S$": "SGD",
-    "SGD": "SGD",
-    "HK$": "HKD",
-    "HKD": "HKD",
-    "R$": "BRL",
-    "BRL": "BRL",
-    "£": "GBP",
-    "GBP": "GBP",
-    "€": "EUR",
-    "EUR": "EUR",
-    "EURO": "EUR",
-    "EUROS": "EUR",
-    "₹": "INR",
-    "RS": "INR",
-    "INR": "INR",
-    "₦": "NGN",
-    "NGN": "NGN",
-    "KSH": "KES",
-    "KES": "KES",
-    "GHS": "GHS",
-    "GH₵": "GHS",
-    "AED": "AED",
-    "QAR": "QAR",
-    "SAR": "SAR",
-    "KWD": "KWD",
-    "BHD": "BHD",
-    "OMR": "OMR",
-    "BWP": "BWP",
-    "LSL": "LSL",
-    "SZL": "SZL",
-    "ZMW": "ZMW",
-    "MZN": "MZN",
-    "MUR": "MUR",
-    "UGX": "UGX",
-    "TZS": "TZS",
-    "EGP": "EGP",
-    "CHF": "CHF",
-    "SEK": "SEK",
-    "NOK": "NOK",
-    "DKK": "DKK",
-    "PLN": "PLN",
-    "JPY": "JPY",
-    "¥": "JPY",
-    "CNY": "CNY",
-    "₱": "PHP",
-}
-
-DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "NAD"})
-
-MULTIPLIERS: dict[str, int] = {
-    "k": 1_000,
-    "thousand": 1_000,
-    "duisend": 1_000,
-    "grand": 1_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "lac": 100_000,
-    "m": 1_000_000,
-    "mil": 1_000_000,
-    "mill": 1_000_000,
-    "mln": 1_000_000,
-    "million": 1_000_000,
-    "miljoen": 1_000_000,
-    "b": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-}
-
 # A shift is one working day's work, so its rate is a day's rate.
 PERIOD_PATTERNS: dict[str, str] = {
     "hour": (
-        r"(?:per|an|each|every|'n|/)\s?(?:hour|hr|uur|h)"
-        r"|p\s?[./]?\s?h(?:r|our)?\.?(?!\.?d)|hourly|hour\srates?|uurliks|ngehora"
+        r"(?:per|an|each|every|'n|/|p/|p\s)\s?-?(?:worked\s)?(?:hour|hr|uur|h)"
+        r"|p\s?[./]?\s?h(?:r|our)?\.?(?!\.?d)|hourly|hour\srates?|uurliks|uurtarief|ngehora"
+        r"|(?:pro|/)\s?(?:stunde|std)|(?:par|/|de\sl')\s?heure|(?:por|/)\s?hora"
     ),
     "day": (
-        r"(?:per|a|each|every|'n|/)\s?(?:[0-9]{1,2}[\s-]?(?:hours?|hrs?|h)[\s-])?(?:day|dag|diem|shift|skof)"
-        r"|p\s?[./]\s?d\.?|/d|daily|day\srates?|daagliks|ngosuku"
+        r"(?:per|a|each|every|'n|/|p/|p\s)\s?-?(?:[0-9]{1,2}[\s-]?(?:hours?|hrs?|h)[\s-])?(?:working\s"
+        r"|night\s|day\s)?"
+        r"(?:day|dag|diem|shift|skof)|p\s?[./]\s?d\.?|/d|(?<=[0-9]\s)pd|(?<=[0-9])pd|daily|day\srates?"
+        r"|daagliks|ngosuku"
+        r"|(?:pro|/)\s?tag|(?:par|/)\s?jour|(?:por|/)\s?d[ií]a"
     ),
-    "week": r"(?:per|a|each|every|'n|/)\s?(?:week|wk)|p\s?[./]?\s?w\.?|/w|weekly|weekliks|ngeviki",
+    "week": (
+        r"(?:per|a|each|every|'n|/|p/|p\s)\s?-?(?:week|wk)|p\s?[./]?\s?w\.?k?|/w|weekly|weekliks|ngeviki"
+        r"|(?:pro|/)\s?woche|(?:par|/)\s?semaine"
+    ),
     "month": (
-        r"(?:per|a|each|every|'n|/|p/?)\s?(?:calendar\s)?(?:months?|mnth|mth|maand|mo)|p\s?[./]?\s?m\.?|/m|pcm"
-        r"|monthly|maandeliks|ngenyanga"
+        r"(?:per|a|each|every|'n|/|p/?)\s?-?(?:cal\w{0,7}\s)?(?:months?|mnth|mth|maand|mo|mon)"
+        r"|p\s?[./]?\s?m\.?|/m|pcm"
+        r"|monthly|maandeliks|ngenyanga|(?:pro|/|im)\s?monat|monatlich|(?:par|/)\s?mois|mensuels?"
+        r"|(?:por|al|/|ao)\s?m[eê]s|(?:per\s|/)bulan|mensua(?:l|les|is)"
     ),
     "year": (
-        r"(?:per|an?|each|every|'n|/|p/?)\s?(?:year|yr|ann?um|jaar)|p\s?[./]?\s?a\.?|/a|/y|lpa"
-        r"|annually|yearly|annual|jaarliks|ngonyaka"
+        r"(?:per|an?|each|every|'n|/|p/?)\s?-?(?:year|yr|ann?[ua]m|jaar)|p\s?[./]?\s?a\.?|/a|/y"
+        r"|p\.?\s?annum|lpa"
+        r"|annually|yearly|annual|annum|jaarliks|ngonyaka|(?:pro|/|im)\s?jahr|j[äa]hrlich|(?:par|/)\s?an"
+        r"|annuels?"
+        r"|(?:por|al|ao|/)\s?a[ñn]o|(?:per\s|/)tahun|anual(?:es)?"
     ),
     # Paid by the piece or by a span that has no monthly equivalent.
     "other": (
-        r"(?:per|a|each|every|/)\s?(?:fortnight|project|km|kilomet(?:re|er)|unit|trip|lesson|student|session|visit"
-        r"|word|page|article|night|load|assignment|kg|piece|quarter|semester|term|game|event|client|call|sale|lead"
-        r"|person|candidate|class|delivery|order|ticket)|fortnightly|bi-?weekly|once-?\s?off"
+        r"(?:per|a|each|every|/)\s?(?:fortnight|project|km|kilomet(?:re|er)|unit|trip|lesson|student"
+        r"|session|visit"
+        r"|word|page|article|load|assignment|piece|quarter|semester|term|game|event|client|call|sale|lead"
+        r"|deal|placement|policy|candidate|class|delivery|order|ticket|drop|parcel|survey|interview|module"
+        r"|learner|match|gig)"
+        r"|fortnightly|bi-?weekly|once-?\s?off"
     ),
 }
+# What is bought by the kilogram or the square metre is goods, not work.
+UNIT_PRICE = (
+    r"\s?each(?![a-z])(?!\s(?:month|week|day|hour|year|shift))|\s?pps(?![a-z])|\s?(?:(?:per|an?)\s"
+    r"|p?/\s?)(?:person|pax|kgs?|kilo(?:gram)?s?|tons?|tonnes?|lit(?:re|er)s?|l|sq\w*|m[23]|m²|m³|kwh"
+    r"|night(?!\s?shift)|m\^2|metre|plate|head"
+    r"|item|box|bag|bottle|pack|user|seat|licen[cs]e|sms|minute|click|gb|share|unit\s(?:price|cost)|bed"
+    r"|room|vehicle"
+    r"|claim|incident|square|hectare|ha|barrel|ounce|copy|dozen|pair|set)(?![a-z])"
+)
 BASIS_PATTERNS: dict[str, str] = {
     "ctc": (
-        r"t?ctc|cost[\s-]to[\s-]company|total\s(?:cost\s(?:to\scompany|of\semployment)|guaranteed\spackage|package)"
-        r"|tcoe|tgp|(?:guaranteed|annual|salary|all[\s-]inclusive)?\s?package|koste\stot\smaatskappy"
+        r"t?ctc|cost[\s-]to[\s-]compan(?:y|ies)|cost\s2\scompany|tcoe?|tce|tgp|trp"
+        r"|total\s(?:cost\s(?:to\s(?:the\s)?company|of\semployment)|(?:guaranteed\s|remuneration\s"
+        r"|salary\s)?package)"
+        r"|(?:all[\s-]inclusive\s)?(?:(?:guaranteed|annual|salary|flexible|remuneration"
+        r"|inclusive)\s)?(?:package|pakket)"
+        r"|(?:totale\s)?koste\stot\s(?:die\s)?maatskappy"
     ),
-    "basic": r"basic|basies[e]?|base(?:\s(?:salary|pay))?",
+    "basic": r"basics?|basies[e]?|base(?:\s(?:salary|pay))?",
     "ote": r"ote|on[\s-]target(?:\searnings)?",
 }
 
-UP_TO = r"up\s?to|upto|max(?:imum)?|not\sexceeding|less\sthan|no\smore\sthan|tot(?:\sen\smet)?"
+UP_TO = (
+    r"up\s?to|upto|max(?:imum)?|not\s(?:exceeding|more\sthan)|less\sthan|(?:no|nie)\s(?:more"
+    r"|meer)\s(?:than|as|than)"
+    r"|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
+)
 FROM = (
-    r"from|starting(?:\s(?:from|at|salary))?|min(?:imum)?(?!\swage)|at\sleast|more\sthan|not\sless\sthan|above"
-    r"|over|vanaf"
+    r"from|starting(?:\s(?:from|at|salary))?|starts\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast|more\sthan"
+    r"|not\sless\sthan|above|over|vanaf|ab(?=\s[0-9€])|desde|(?:à|a)\spartir\sde|no\sless\sthan"
+    r"|upwards\sof|in\sexcess\sof|minstens"
 )
-AND_MORE = r"and\s(?:above|up|more|over)|or\smore|upwards?|onwards"
-RANGE_WORDS = r"to|until|till|through|tot"
+AND_MORE = (
+    r"and\s(?:above|up|more|over|upwards)|or\s(?:more|above)|en\smeer|of\smeer|upwards?|onwards|plus\s(?=neg)"
+)
+RANGE_WORDS = r"to|until|till|through|tot|à|bis|hasta|até"
 
-UNDISCLOSED = (
-    r"market[\s-]?related|mark(?:et)?verwant|r?\s?undisclosed|unspecified|not\s(?:disclosed|specified|stated|provided|mentioned)"
-    r"|neg(?:o(?:tiable)?)?|market\srates?"
-    r"|onderhandelbaar|doe|d\.o\.e\.?|(?:depend(?:s|ing|ent)|based|commensurate)\s(?:up)?(?:on|with)\s"
-    r"(?:the\s)?(?:experience|qualifications?)|confidential|to\sbe\s(?:discussed|confirmed|advised)|tb[acd]"
-    r"|on\sapplication"
-)
-# In a salary field these stand where the figure should; in running text every employer is competitive.
-BOASTS = r"(?:highly\s)?competitive|attractive"
-# In a long text this says that pay is not stated without a word for pay beside it.
-MARKET_RELATED_ALONE = r"market[\s-]?related|markverwant"
-
-PAY_NOUNS = (
-    r"salar(?:y|ies|is)|remuneration|compensation|wages?|pay|rate|package|besoldiging|umholo|umvuzo|moputso"
-)
-PAY_WORDS = (
-    r"salar(?:y|ies|is)|remuneration|compensation|wages?|pay(?:\s(?:rate|range|scale))?|rates?|earn(?:ings?|ing)?"
-    r"|package|stipend|ctc|cost\sto\scompany|ote|besoldiging|vergoeding|loon|umholo|umvuzo|moputso|meputso|basic|scale"
-    r"|paying|offer(?:ed|ing|s)?|gross|nett?"
-)
-
-# A figure of money that stands right behind or before one of these is not what the job pays.
-NOT_PAY = (
-    r"budgets?|portfolios?|turnover|revenues?|worth|valued|allowances?|bonus(?:es)?|reimbursements?|subsid(?:y|ies)"
-    r"|insurance|sign-?\s?on|targets?|raised|funding|invest(?:ed|ments?|ing)|loans?|donat\w{0,6}|medical\said|vouchers?"
-    r"|discounts?|deposits?|fees?|tuition|contributions?|capital|assets?|aum|billings?|cover|manag(?:e|es|ing)"
-    r"|responsible\sfor|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ings?)|spend(?:ing)?|costs?(?!\s(?:to|of)\s(?:the\s)?(?:company|employment))|priced?|prizes?|rent|debts?"
-    r"|deals?|(?<!cost\sto\s)(?<!cost-to-)(?<!cost\sto\sthe\s)compan(?:y|ies)|business(?:es)?|industry|market|economy|fines?|penalt(?:y|ies)|rewards?|grants?"
-    r"|bursar(?:y|ies)|provident|pension|retirement|commission|incentives?|referral|per\sclaim|sales\sof|data|airtime"
-    r"|raising|exceeding|limits?|account|admin(?:istration)?\sfee|registration\sfee|training\sfee|charge[sd]?"
-)
-# The same, of words that stand in front only: behind the figure they describe the pay ("R250 per day cash").
-NOT_PAY_AHEAD = (
-    r"thresholds?(?:\sper\sbcea)?|amounts|claims?|registration|(?:petty\s)?cash(?:\sup)?|floats?|expenses?|takings|invoices|purchases|orders?|tenders?"
-    r"|collect(?:s|ing|ions?)?|debtors(?:'?\sbook)?|book|stock(?:\sholding)?|fleet|propert(?:y|ies)(?:\ssales)?|projects?"
-    r"|contracts?|procurement|authority|payroll|premiums?|bond|rentals?|accommodation(?:\savailable)?|lodging|meals?"
-    r"|transport|uif(?:\sbenefits)?|minimum\swage|cap(?:itali[sz]ation)?|shares?|win|fined|winners?(?:\sreceives?)?"
-    r"|gp|gross\sprofit|quotas?|scholarships?|covering|covers|tips|(?:fuel|petrol)(?:\scards?)?|approv(?:e|es|ing|als?)"
-    r"|commission\skicks\sin|sales|(?:must|you|(?:required|asked|have|need|requested)\sto)\spay|win(?:s|ner)?"
-    r"|(?:households?|famil(?:y|ies)|clients?|customers?|individuals?|people|parents?|members|those|joint|combined)"
-    r"(?:'s|s')?\s(?:with\s(?:an?\s)?|who\s)?(?:(?:gross|annual|monthly|combined|household)\s)*(?:income|earn(?:s|ings?|ing)?)"
-    r"(?:\s(?:below|under|not))?"
-)
-EXTRAS = (
-    r"comm(?:ission)?s?|benefits?|bonus(?:es)?|incentives?|perks|medical|allowances?|tips|overtime|fuel|petrol|travel"
-    r"|car|cell|phone|provident|pension|leave|increase|review|equivalent"
-)
-# A bare number in front of one of these counts something.
-COUNTED = (
-    r"years?|yrs?|months?|mnths?|weeks?|days?|hours?|hrs?|minutes?|people|staff|employees|positions?|posts?|vacanc(?:y|ies)"
-    r"|km|kg|percent|st|nd|rd|th|users|clients|customers|stores|branches|x|credits|points|jaar|candidates|students|%"
-)
-PREDICTED = r"glassdoor\sest|estimated?|predicted|modelled"
-STATED_ESTIMATE = r"employer\s(?:provided\s)?est"
+# The first words of everything above: any other word is only a word, and is read without asking what it may be.
+_STARTERS_WRITTEN = """
+a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base basic bis basics
+basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each en every fortnightly
+flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich jährlich koste less lpa
+maandeliks max maximum mensuais mensual mensuales mensuel mensuels min minimum minstens monatlich monthly more
+ngehora ngenyanga ngeviki ngonyaka ngosuku nie no not of on once onwards or ote over p package pakket par pa
+pay pcm pd per permonth perhour perday perweek perannum peryear ph phr phour plus pm pmonth pmth por pro pw
+pwk remuneration salary starting starts tce tco tcoe tctc tgp through till to tot total totale trp tussen
+until up upto upward upwards uurliks uurtarief vanaf weekliks weekly year yearly rs r
+"""
+STARTERS = frozenset(_STARTERS_WRITTEN.split())

@@ -1,0 +1,144 @@
+"""What the words around a figure say of it: that pay is introduced, or that it is money for something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from chommie_assets.parsing import salary_cues as cues
+from chommie_assets.parsing.salary_words import UNIT_PRICE
+
+# Characters before a figure, and words right before it, that are read.
+WINDOW = 80
+_WORDS_BEFORE = 10
+_LONGEST_CUE = 6
+_GLUE_WRITTEN = """
+of up to is are over more than a an the at about around approximately currently from for as little in min
+minimum max maximum and between less above below under by with approx circa only just exceeding per month p m
+pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be will starting van tot op
+vanaf maand valued totalling total limited ab desde partir de
+"""
+_GLUE = frozenset(_GLUE_WRITTEN.split())
+_MOST_GLUE = 5
+_CUE = re.compile(rf"(?:(?P<not_pay>{cues.NOT_PAY}|{cues.NOT_PAY_AHEAD})|(?P<pay>{cues.PAY_AHEAD}))\Z")
+_PAY_WORDS_ONLY = (
+    r"(?!(?:plus|and|with|incl\w*|excl\w*|neg\w*|basic|ctc|gross|nett?|or|a|for|per|x)(?![a-z]))"
+)
+# "R100 000 budget per month": between the figure and its period.
+_NOT_PAY_AT_ONCE = re.compile(
+    rf"[\s-]{{0,2}}(?:{_PAY_WORDS_ONLY}[\w-]{{2,20}}\s)?{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z])"
+)
+_NOT_PAY_BEHIND = re.compile(
+    rf"[ ]?-?[ ]?(?:{_PAY_WORDS_ONLY}[\w-]{{1,20}}[ ]){{0,2}}{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z])"
+)
+# "Pay R150 for registration": what the reader is to pay.
+_PAID_BY_THE_READER = re.compile(
+    r"\s?(?:for|towards)\s(?:(?:the|your|a|an|his|her|their)\s)?(?:\w+\s)?(?:registration|training"
+    r"|uniforms?|police|medicals?|materials?"
+    r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening)\b"
+    r"|\s?,?\s?\(?(?:excl|incl)\w*\W+(?:lights|water|electricity|w&l|utilities|dstv|wi-?fi)"
+)
+# "20% of R100 000" and "401(k) up to $23,000".
+_SHARE_BEFORE = re.compile(
+    r"(?:40[13]\s?\(?[kb]\)?[^.;\n]{0,20}|(?:%|percent)\s(?:of|on|over)\s(?:\w+\s){0,2})\Z"
+)
+_UNIT_PRICE = re.compile(UNIT_PRICE)
+_NUMBER_OF_SOMETHING = re.compile(
+    r"(?:\bref\w{0,7}|\bjob|\bno|\bid|\bnumber|\blevel|\bgrade|\bnotch|\bband|#)[\s.:#]{0,4}\Z"
+)
+_REFERENCE = re.compile(
+    r"\b(?:ref(?:erence)?|job|vacancy|req(?:uisition)?|post|position)(?:\s(?:no|number|nr|id))?[\s.:#]{0,4}\Z"
+)
+_SENTENCE = re.compile(r"[a-z]{3}[.!?]\s|\n\s{0,9}\n")
+# What parts a figure from a word before it: the end of a clause, and of a line unless a colon leads on.
+_PARTING = re.compile(r"[.,;!?)|/*+\u2022\]]|(?<![:\s])\s*\n")
+_PROPERTY = re.compile(
+    r"\b(?:to\s(?:let|rent)|for\s(?:rent|sale|hire|lease))\b"
+    r"|^\W*(?:\w{1,10}\s)?(?:flat|flatlet|apartment|cottage|room|garage|townhouse|studio|house|bakkie)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,40}")
+_OF_A_FIELD = cues.FIELD_WORDS | cues.OCCUPATIONS
+_DASH = re.compile(r"\s-\s")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+Introduction = Literal["pay", "not_pay"]
+
+
+def same_sentence(before: str) -> str:
+    """Return what of the text before a figure belongs to its sentence."""
+    ends = [match.end() for match in _SENTENCE.finditer(before)]
+    # A heading may stand alone in its paragraph: "Salary" and, two lines below, the figure.
+    return before if not ends or not before[ends[-1] :].strip() else before[ends[-1] :]
+
+
+def introduction(before: str) -> Introduction | None:
+    """Return what the words right before a figure announce; the longest expression decides.
+
+    Args:
+        before: the sentence up to the figure, folded and in lower case.
+    """
+    if _SHARE_BEFORE.search(before):
+        return "not_pay"
+    found = _words_right_before(before)
+    for _ in range(_MOST_GLUE):
+        for first in range(max(0, len(found) - _LONGEST_CUE), len(found)):
+            cue = _CUE.match(" ".join(found[first:]))
+            if cue is not None:
+                return "not_pay" if cue["not_pay"] else "pay"
+        if not found or found[-1] not in _GLUE:
+            return None
+        found.pop()
+    return None
+
+
+def is_introduced_as_something_else(before: str) -> bool:
+    """Return whether the word right before a figure is none of pay's and no occupation ("Aftercare R1 100 pm")."""
+    found = _words_right_before(_DASH.split(before)[-1])
+    while found and found[-1] in _GLUE:
+        found.pop()
+    if not found or not found[-1].isalpha() or len(found[-1]) == 1:
+        return False
+    is_of_an_occupation = any(
+        word in cues.OCCUPATIONS or word.endswith(cues.OCCUPATION_ENDINGS) for word in found
+    )
+    return found[-1] not in _OF_A_FIELD and not is_of_an_occupation
+
+
+def _words_right_before(before: str) -> list[str]:
+    parted = [match.end() for match in _PARTING.finditer(before)]
+    return _WORD.findall(before[parted[-1] :] if parted else before)[-_WORDS_BEFORE:]
+
+
+def is_pay_nearby(before: str) -> bool:
+    """Return whether a word for pay stands anywhere in what precedes the figure."""
+    return not cues.PAY_NEARBY.isdisjoint(_WORD.findall(before))
+
+
+def is_followed_by_other_money(behind_figure: str, behind_offer: str) -> bool:
+    """Return whether the words after a figure, or after its period, say that it is not pay."""
+    return bool(
+        _UNIT_PRICE.match(behind_figure)
+        or _PAID_BY_THE_READER.match(behind_offer)
+        or _NOT_PAY_AT_ONCE.match(behind_figure)
+        or _NOT_PAY_BEHIND.match(behind_offer)
+    )
+
+
+def is_reference(before: str) -> bool:
+    """Return whether a figure with a currency's letter is a reference all the same ("Ref: R12345")."""
+    return bool(_REFERENCE.search(before))
+
+
+def is_number_of_something(before: str) -> bool:
+    """Return whether a bare number is a reference, a level or a grade."""
+    return bool(_NUMBER_OF_SOMETHING.search(before))
+
+
+def is_of_property(before: str) -> bool:
+    """Return whether a line lets or sells something ("Flat in Sunnyside R5 500 per month")."""
+    return bool(_PROPERTY.search(before))
+
+
+def other_words(lowered: str) -> list[str]:
+    """Return the words beside those that fill a salary field."""
+    return [word for word in _LETTERS.findall(lowered) if word not in _OF_A_FIELD]
