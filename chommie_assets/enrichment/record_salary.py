@@ -10,6 +10,7 @@ from decimal import Decimal
 from chommie_assets.enrichment.raw_job import BOARD_COUNTRIES, RawJob
 from chommie_assets.parsing.salary import Salary, find_salary, parse_salary
 from chommie_assets.parsing.salary_judge import infer_period, month_equivalent, suspicion
+from chommie_assets.parsing.scanning import Scan
 
 # Words for a period in the fields of boards' own APIs and of schema.org's unitText.
 _PERIODS = {
@@ -30,7 +31,7 @@ _PERIODS = {
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _RAND = {"R": "ZAR", "RAND": "ZAR", "RANDS": "ZAR", "ZAR": "ZAR", "$": "USD", "£": "GBP", "€": "EUR"}
 # A rand sign before a figure: what lets figures without a currency count as rand.
-_RAND_SIGN = re.compile(r"(?<![A-Za-z])(?:R|ZAR)\s?\d")
+_RAND_SIGN = Scan(r"\b(?:R|ZAR)\s?[0-9]", is_case_sensitive=True)
 # Figures in columns of their own need no reading, only trust in the board.
 COLUMN_CONFIDENCE = 0.95
 # PostgreSQL's numeric takes more; no pay does.
@@ -66,23 +67,31 @@ class SalaryFacts:
 def salary_of(raw: RawJob, description: str | None) -> SalaryFacts:
     """Return a job's pay: of its salary text, else of its salary columns, else of its description.
 
-    An estimate yields to any statement; "market related" yields to any figure.
+    An estimate yields to any statement; "market related" yields to any figure. A description is read only where
+    the fields don't settle it.
     """
-    facts = [_from_text(raw, description), _from_columns(raw, description), _from_description(description)]
-    stated = [one for one in facts if one is not None]
-    # The sort is stable: among equals the order above decides.
-    stated.sort(key=lambda one: (not one.has_figures, one.salary_is_predicted))
-    return stated[0] if stated else SalaryFacts()
+    stated: list[SalaryFacts] = []
+    for read in (_from_text, _from_columns, _from_description):
+        facts = read(raw, description)
+        if facts is not None and facts.has_figures and not facts.salary_is_predicted:
+            return facts
+        if facts is not None:
+            stated.append(facts)
+    # The first of equals: the order above decides.
+    return min(stated, key=lambda one: (not one.has_figures, one.salary_is_predicted), default=SalaryFacts())
 
 
 def _from_text(raw: RawJob, description: str | None) -> SalaryFacts | None:
+    if not raw.salary_raw:
+        return None
     currency = _currency(raw.salary_currency) or _assumed_currency(raw, description)
     found = parse_salary(raw.salary_raw, default_currency=currency, default_period=_period(raw.salary_period))
     return None if found is None else _facts(found, "salary_raw", is_predicted=bool(raw.salary_is_predicted))
 
 
-def _from_description(description: str | None) -> SalaryFacts | None:
-    found = find_salary(description)
+def _from_description(raw: RawJob, description: str | None) -> SalaryFacts | None:
+    # A board's own currency tells which dollar "$" is, and that "Salary: 25 000" on a South African board is rand.
+    found = find_salary(description, default_currency=_currency(raw.salary_currency) or _board_currency(raw))
     return None if found is None else _facts(found, "description", is_predicted=False)
 
 
@@ -147,13 +156,15 @@ def _currency(text: str | None) -> str | None:
 
 def _assumed_currency(raw: RawJob, description: str | None) -> str | None:
     """Return rand on a board that serves South Africa alone, or where a rand sign stands in the text."""
-    if BOARD_COUNTRIES.get(raw.board) == "ZA":
-        return "ZAR"
-    return _rand_if_signed(raw.salary_raw, description)
+    return _board_currency(raw) or _rand_if_signed(raw.salary_raw, description)
+
+
+def _board_currency(raw: RawJob) -> str | None:
+    return "ZAR" if BOARD_COUNTRIES.get(raw.board) == "ZA" else None
 
 
 def _rand_if_signed(*texts: str | None) -> str | None:
-    return "ZAR" if any(_RAND_SIGN.search(text[:SEARCHED_CHARACTERS]) for text in texts if text) else None
+    return "ZAR" if any(_RAND_SIGN.is_in(text[:SEARCHED_CHARACTERS]) for text in texts if text) else None
 
 
 def _period(text: str | None) -> str | None:

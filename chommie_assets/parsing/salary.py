@@ -13,6 +13,7 @@ from typing import Any
 
 from chommie_assets.parsing import salary_context, salary_cues
 from chommie_assets.parsing.salary_choice import FIELD_CHARACTERS, choose, is_field
+from chommie_assets.parsing.salary_context import WINDOW
 from chommie_assets.parsing.salary_currencies import DOLLARS
 from chommie_assets.parsing.salary_groups import Offer, offers
 from chommie_assets.parsing.salary_judge import infer_period, month_equivalent, suspicion
@@ -29,6 +30,7 @@ OTHER_PERIOD = "other_period"
 _UNSTATED = re.compile(
     rf"(?<![a-z])(?:{salary_cues.UNDISCLOSED}|{salary_cues.BOASTS})(?![a-z])", re.IGNORECASE
 )
+_LABEL = re.compile(rf"\A\s{{0,9}}(?:{salary_cues.PAY_NOUNS})\s?[:-]")
 _PAY_NOUN = re.compile(rf"(?<![a-z])(?:{salary_cues.PAY_NOUNS})(?![a-z])", re.IGNORECASE)
 _PREDICTED = re.compile(rf"(?<![a-z])(?:{salary_cues.PREDICTED})", re.IGNORECASE)
 _STATED_ESTIMATE = re.compile(rf"(?<![a-z])(?:{salary_cues.STATED_ESTIMATE})", re.IGNORECASE)
@@ -138,10 +140,11 @@ def _read_short(text: str, default_currency: str | None, default_period: str | N
 
 def _read_long(text: str, default_currency: str | None, default_period: str | None) -> Salary | None:
     best_points, best = 0, None
-    for start, end in money_stretches(text):
-        stretch = text[start:end]
+    for first, last in money_stretches(text):
+        start = max(0, first - WINDOW)
+        stretch = text[start : last + WINDOW]
         folded = fold(stretch)
-        found = list(tokens(folded))
+        found = list(tokens(folded, first - start, last - start))
         chosen = choose(offers(found), folded, is_field=False, has_default_currency=False)
         if chosen is not None and chosen[0] > best_points:
             best_points = chosen[0]
@@ -158,7 +161,7 @@ def _unstated_in(text: str) -> Salary | None:
 
 def _unstated_field(folded: str) -> tuple[int, int] | None:
     """Return where a salary field says that pay is left open; other things are "negotiable" and "TBC" too."""
-    if folded.strip(" .:-*()[]").lower() in salary_cues.WHOLE_FIELDS:
+    if _LABEL.sub("", folded.lower()).strip(" .:-*()[]") in salary_cues.WHOLE_FIELDS:
         return 0, len(folded.rstrip())
     stated = _UNSTATED.search(folded)
     if stated is None:

@@ -18,14 +18,16 @@ ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
 _RANGE, _MULTIPLIER, _LARGE_RANGE, _FIELD, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, 2, -9, -2, -2
 # A bare figure in a field, by how many other words lead up to it ("Bail R5 000", "Winner takes home R10 000").
-_FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE = 1, -1, -3
+_FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE = 1, -1, -5
 _MOST_INTRODUCING_WORDS = 2
 # In running text a larger sum is the firm's, not the employee's.
 LARGEST_IN_TEXT = 20_000_000
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
 FIELD_CHARACTERS = 200
 FIELD_WORDS = 6
-_DIGIT = re.compile("[0-9]")
+_DIGIT_OR_SLASH = re.compile("[0-9/]")
+# "£5m contract": a million of work to be done, not of pay.
+_MILLION_OF_WORK = re.compile(r"\s(?:contract|project|programme|account|site|estate)s?(?![a-z])")
 
 
 def choose(
@@ -64,6 +66,9 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     start = max(0, offer.start - context.WINDOW)
     before = context.same_sentence(folded[start : offer.start]).lower()
     if _is_count_or_code(offer, before) or _is_nothing(offer):
+        return 0
+    # "15 000 calls per month": what is counted stands between the figure and its period.
+    if offer.currency is None and context.other_words(folded[offer.figures_end : offer.end].lower()):
         return 0
     introduction = context.introduction(before)
     is_budget_for_pay = offer.basis == "ctc" and before.rstrip(" :-").endswith("budget")
@@ -106,24 +111,37 @@ def _is_followed_by_other_money(offer: Offer, folded: str) -> bool:
 def _field_points(offer: Offer, folded: str, before: str, *, is_introduced: bool) -> int:
     """Tell a salary field from a short line about other money, by the words beside the figure."""
     introducing = context.other_words(folded[: offer.start].lower())
-    following = context.other_words(folded[offer.end :].lower())
+    # The piece that is paid for ("per drop") is the pay's; any other word between figure and period is not.
+    behind = offer.end if offer.period == "other" else offer.figures_end
+    following = context.other_words(folded[behind:].lower())
     is_small = max(offer.figures) < 1_000 and offer.period is None and offer.basis == "unknown"
-    if is_small and not is_introduced and _DIGIT.search(folded[: offer.start]):
-        return _NOT_PAY  # a road or a part number: "N14/R114"
+    if is_small and not is_introduced and ("=" in folded or _DIGIT_OR_SLASH.search(folded[: offer.start])):
+        return _NOT_PAY  # a road, a part number or an exchange rate: "N14/R114", "USD/ZAR 18.20"
+    if max(offer.figures) >= 1_000_000 and _MILLION_OF_WORK.match(folded.lower(), offer.end):
+        return _NOT_PAY
+    if max(offer.figures) >= LARGEST_IN_TEXT and (introducing or following):
+        return _NOT_PAY
     if is_introduced or not (introducing or following):
         return _FIELD
     points = 0
-    if max(offer.figures) >= LARGEST_IN_TEXT or context.is_of_property(folded[: offer.start].lower()):
+    if context.is_of_property(folded[: offer.start].lower()):
         points += _NOT_PAY
-    if context.is_introduced_as_something_else(before) and offer.basis == "unknown":
+    # "Cape Town R25 000 CTC" is pay, "Basic kit R450" is not.
+    is_basis_behind = offer.basis != "unknown" and offer.end > offer.figures_end
+    if context.is_introduced_as_something_else(before) and not is_basis_behind:
         points += _SOMETHING_ELSE
     if offer.period == "other":
         return points
     if offer.period is not None or offer.basis != "unknown":
         # "Wi-Fi R299 per month" is a bill; "R299 per month" alone is a mistake, and worth flagging.
         is_doubtful = suspicion(offer.low, offer.high, offer.currency, offer.period) is not None
-        return points + (_NOT_PAY if is_doubtful and introducing else _FIELD)
-    if is_small or offer.is_sign_weak or (max(offer.figures) >= 1_000_000 and following):
+        is_among_words = introducing or (
+            following and folded[offer.end :].lower().startswith(" " + following[0])
+        )
+        return points + (_NOT_PAY if is_doubtful and is_among_words else _FIELD)
+    if is_small:
+        return _NOT_PAY  # "Care package R250"
+    if offer.is_sign_weak or (max(offer.figures) >= 1_000_000 and following):
         return points
     if not introducing or (
         len(introducing) <= _MOST_INTRODUCING_WORDS and _names_an_occupation(folded[: offer.start])

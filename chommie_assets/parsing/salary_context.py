@@ -14,9 +14,9 @@ _WORDS_BEFORE = 10
 _LONGEST_CUE = 6
 _GLUE_WRITTEN = """
 of up to is are over more than a an the at about around approximately currently from for as little in min
-minimum max maximum and between less above below under by with approx circa only just exceeding per month p m
-pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be will starting van tot op
-vanaf maand valued totalling total limited ab desde partir de
+minimum max maximum and between less above below under by with approx circa only just exceeding per month p
+m pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be will starting van tot
+op vanaf maand valued en met not ranging excess on totalling total limited ab desde partir de
 """
 _GLUE = frozenset(_GLUE_WRITTEN.split())
 _MOST_GLUE = 5
@@ -35,8 +35,13 @@ _NOT_PAY_BEHIND = re.compile(
 _PAID_BY_THE_READER = re.compile(
     r"\s?(?:for|towards)\s(?:(?:the|your|a|an|his|her|their)\s)?(?:\w+\s)?(?:registration|training"
     r"|uniforms?|police|medicals?|materials?"
-    r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening)\b"
+    r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening|books|stationery|tools|data|each)\b"
     r"|\s?,?\s?\(?(?:excl|incl)\w*\W+(?:lights|water|electricity|w&l|utilities|dstv|wi-?fi)"
+)
+# "R2 500 p.m. travel": an extra alone.
+_EXTRA_ALONE = re.compile(
+    r"\s?(?:p\.?/?m\.?|per\smonth|monthly)?\s?(?:travel|cell(?:\s?phone)?|phone|relocation|airtime|data)\W*\Z"
+    r"|\s?per\s\w+\s(?:commission|bonus|incentive)s?\b"
 )
 # "20% of R100 000" and "401(k) up to $23,000".
 _SHARE_BEFORE = re.compile(
@@ -79,7 +84,8 @@ def introduction(before: str) -> Introduction | None:
     """
     if _SHARE_BEFORE.search(before):
         return "not_pay"
-    found = _words_right_before(before)
+    # "In excess of" is a size; an excess is what the insured pays.
+    found = _words_right_before(before.replace("in excess of", "over"))
     for _ in range(_MOST_GLUE):
         for first in range(max(0, len(found) - _LONGEST_CUE), len(found)):
             cue = _CUE.match(" ".join(found[first:]))
@@ -118,6 +124,7 @@ def is_followed_by_other_money(behind_figure: str, behind_offer: str) -> bool:
     """Return whether the words after a figure, or after its period, say that it is not pay."""
     return bool(
         _UNIT_PRICE.match(behind_figure)
+        or _EXTRA_ALONE.match(behind_figure)
         or _PAID_BY_THE_READER.match(behind_offer)
         or _NOT_PAY_AT_ONCE.match(behind_figure)
         or _NOT_PAY_BEHIND.match(behind_offer)

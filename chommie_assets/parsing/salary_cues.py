@@ -8,17 +8,16 @@ from __future__ import annotations
 # Right before a figure these say that it is pay.
 PAY_AHEAD = (
     r"salar(?:y|ies|is|isse)|remuneration|compensation|wages?|pay(?:\s(?:rate|range|scale|band|grade))?"
-    r"|rates?"
-    r"|earn(?:s|ings?|ing)?|package|pakket|stipend|ctc|tctc|tcoe|cost\sto\scompany|ote|besoldiging"
-    r"|vergoeding|loon"
-    r"|umholo|umvuzo|moputso|meputso|basic|basies|base|scale|notch|paying|pays|paid|betaal|offer(?:ed|ing"
-    r"|s)?|gross|nett?"
-    r"|bruto|netto|take[\s-]home|retainer|draw|salary\s(?:notch|level|scale|range|band)|remuneration\spackage"
+    r"|rates?|earn(?:s|ings?|ing)?|package|pakket|stipend|ctc|tctc|tcoe|cost\sto\scompany|ote|besoldiging"
+    r"|vergoeding|loon|umholo|umvuzo|moputso|meputso|basic|basies|base|scale|notch|paying|pays|paid|betaal"
+    r"|offer(?:ed|ing|s)?|gross|nett?|bruto|netto|take[\s-]home|retainer|draw"
+    r"|salary\s(?:notch|level|scale|range|band)|remuneration\spackage"
     r"|(?:learnership|learner|internship|intern|training|trainee|apprentice(?:ship)?|student"
     r"|in-service)\s(?:allowance|stipend)"
-    r"|monthly\sallowance|salary\sbudget|budget\sfor\s(?:the|this)\s(?:role|position|vacancy|job"
-    r"|post)(?:\sis)?|receives?|kry|verdien|salaried|income|tariffs?|osd|in\sthe\sregion|tarief|gehalt"
-    r"|salaire|salario|salário"
+    r"|monthly\sallowance|salary\sbudget"
+    r"|budget\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post)(?:\sis)?|kry|verdien"
+    r"|salaried|income|tariffs?|osd|in\sthe\sregion|locum\sgp|(?:in-service|workplace)\straining\sstipend"
+    r"|tarief|gehalt|salaire|salario|salário"
 )
 # Anywhere earlier in the sentence they make it likelier.
 _PAY_NEARBY_WRITTEN = """
@@ -28,77 +27,65 @@ offer offered offering offers gross net nett
 """
 PAY_NEARBY = frozenset(_PAY_NEARBY_WRITTEN.split())
 _PERKS = (
-    r"(?:learning|education|development|training|home[\s-]office|office|wellness|wellbeing|gym|fitness"
-    r"|relocation|travel|lifestyle"
-    r"|equipment|internet|remote|technology|tech|phone|book|conference|moving|meal|food|parking|commuter"
-    r"|housing|laptop"
-    r"|work[\s-]from[\s-]home|wfh)"
+    r"(?:learning|education|development|home[\s-]office|office|wellness|wellbeing|gym|fitness|relocation"
+    r"|travel|lifestyle|equipment|internet|remote|technology|tech|phone|book|conference|moving|meal|food"
+    r"|parking|commuter|housing|laptop|work[\s-]from[\s-]home|wfh)"
 )
 # A figure of money that stands right behind or before one of these is not what the job pays.
 NOT_PAY = (
     r"budgets?|portfolios?|turnover|revenues?|worth|valued?|value|allowances?|toelae|bonus(?:es)?"
-    r"|reimbursements?|subsid(?:y|ies)"
-    r"|insurance|assurance|sign-?\s?on|targets?|teikens?|raised|funding|funds?|invest(?:ed|ments?|ing"
-    r"|ors?)|loans?|donat\w{0,6}"
-    r"|medical\said|vouchers?|discounts?|deposits?|fees?|tuition|contributions?|capital|assets?|aum"
-    r"|billings?|cover"
-    r"|manag(?:e|es|ing)|responsible\sfor|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ings?)|spend(?:ing)?"
-    r"|overheads?"
+    r"|reimbursements?|subsid(?:y|ies)|insurance|assurance|sign-?\s?on|targets?|teikens?|raised|funding"
+    r"|funds?|invest(?:ed|ments?|ing|ors?)|loans?|donat\w{0,6}|medical\said|vouchers?|discounts?|deposits?"
+    r"|fees?|tuition|contributions?|capital|assets?|aum|billings?|cover|manag(?:e|es|ing)|responsible\sfor"
+    r"|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ings?)|spend(?:ing)?|overheads?"
     r"|costs?(?!\s(?:to|of)\s(?:the\s)?(?:company|employment))|priced?|prices?|prizes?|rent|rental|debts?"
-    r"|deals?"
-    r"|(?<!cost\sto\s)(?<!cost-to-)(?<!cost\sto\sthe\s)compan(?:y|ies)|business(?:es)?|industry|economy"
-    r"|fines?"
-    r"|penalt(?:y|ies)|rewards?|grants?|bursar(?:y|ies)|provident(?:\sfund)?|pension(?:\sfund)?|retirement"
-    r"|commission|incentives?"
-    r"|referrals?|per\sclaim|sales\sof|data|airtime|raising|exceeding|limits?|account|charge[sd]?|levy"
-    r"|levies|rebates?"
-    r"|club|store|shop|jackpot|invoices?|quotes?|quotation|bail|damages|settlement|excess|overdraft"
-    r"|shortfall|collateral"
-    r"|profits?|gp|loss(?:es)?|ebitda|capex|opex|gdp|quotas?|memberships?|subscriptions?|premiums?"
-    r"|benefit\sof|pipeline"
-    r"|wi-?fi|internet|fibre|broadband|lunch|meals?|gym|parking|garage|flats?|cottage|apartments?|bachelor"
-    r"|accommodation"
-    r"|electricity|water|sponsorships?|market\scap\w*|capitali[sz]ation|valuation|equity|shares|options"
-    r"|stock|401k"
+    r"|deals?|(?<!cost\sto\s)(?<!cost-to-)(?<!cost\sto\sthe\s)compan(?:y|ies)|business(?:es)?|industry"
+    r"|economy|fines?|penalt(?:y|ies)|rewards?|grants?|bursar(?:y|ies)|provident(?:\sfund)?"
+    r"|pension(?:\sfund)?|retirement|commission|incentives?|referrals?|per\sclaim|sales\sof|data|airtime"
+    r"|raising|limits?|account|charge[sd]?|levy|levies|rebates?|club|store|shop|jackpot|invoices?|quotes?"
+    r"|quotation|bail|damages|settlement|excess|overdraft|shortfall|collateral|profits?|gp"
+    r"|loss(?:es)?|ebitda|capex|opex|gdp|quotas?|memberships?|subscriptions?|premiums?|benefit\sof"
+    r"|pipeline|wi-?fi|internet|fibre|broadband|lunch|meals?|gym|parking|garage|flats?|cottage|apartments?"
+    r"|bachelor|accommodation|electricity|water|sponsorships?|market\scap\w*|capitali[sz]ation|valuation"
+    r"|equity|shares|options|stock|401k"
     rf"|{_PERKS}\s(?:stipend|credit|benefit|package|pay|assistance|dollars|expenses)|hsa|fsa|seed|relief"
-    rf"|guarantee|turnkey"
-    r"|deductible|co-?pay|tips|gratuit(?:y|ies)|cash-?back|balance|arrears|annuity|lump\ssum|payout|orders"
-    r"|transactions?"
-    r"|contracts?\s(?:value|worth)|awarded|paid\sout|in\s(?:sales|revenue|funding|payments|savings"
-    r"|turnover|claims|assets|deals|fines|debt)"
+    r"|guarantee|turnkey|deductible|co-?pay|tips|gratuit(?:y|ies)|cash-?back|balance|arrears|annuity"
+    r"|lump\ssum|payout|orders|transactions?|contracts?\s(?:value|worth)"
+    r"|(?:stimulus|rescue|relief|starter|care|bronze|silver|gold|travel|holiday|wedding|benefits|aid"
+    r"|economic|funding)\spackage"
+    r"|awarded|(?:are|is)\sexcluded"
+    r"|exempt|qualif(?:y|ies)|paid\sout"
+    r"|in\s(?:sales|revenue|funding|payments|savings|turnover|claims|assets|deals|fines|debt)"
 )
 # The same, of words that stand in front only: behind the figure they describe the pay ("R250 per day cash").
 NOT_PAY_AHEAD = (
     r"thresholds?(?:\s\w+){0,4}|amounts?|claims?|registration|(?:petty\s)?cash(?:\sup)?|floats?|expenses?"
-    r"|takings|purchases"
-    r"|orders?|tenders?|bids?|collect(?:s|ing|ions?)?|debtors(?:'?\sbook)?|creditors|book"
-    r"|stock(?:\sholding)?|stockholding|fleet"
-    r"|propert(?:y|ies)(?:\ssales)?|projects?|contracts?|procurement|authority|payroll|bonds?|rentals?"
-    r"|accommodation(?:\savailable)?"
-    r"|lodging|transport|taxi(?:\sfare)?|fares?|uif(?:\sbenefits)?|minimum\swage|cap|win|wins|winner|fined"
-    r"|winners?(?:\sreceives?)?"
-    r"|gross\sprofit|scholarships?|covering|covers|tips|(?:fuel|petrol)(?:\scards?)?|approv(?:e|es|ing"
-    r"|als?)|turns?\sover"
-    r"|turning\sover|commission\skicks\sin|sales|(?:must|to)\spay|you\spay|moves?|moved|process(?:es|ed"
-    r"|ing)?|handl(?:e|es|ing)"
-    r"|was|now|only|sells?|sold|bought|buy|cut|reduced|increased|grew|grow|growing|exceeds?|earned|win(?:s"
-    r"|ner)?|below|deal\ssize"
-    r"|friend\sand\searn|refer(?:\s\w+){1,2}\sand\s(?:earn|get|receive)|damage|loss|sale|for\ssale|hire"
-    r"|lease|towing|toll|call-?out"
-    r"|(?:rent|room|house|school|car|phone|policy)(?:\sto\slet|\sto\srent)?|room\sto\srent|certificates?"
-    r"|clearance|medicals?"
-    r"|licen[cs]es?|permit|pdp|psira|uniforms?|ppe|average(?:\sorder)?|basket(?:\ssize)?|household\sincome"
-    r"|(?:tax|vat)(?:\sbracket)?"
+    r"|takings|purchases|orders?|tenders?|bids?|collect(?:s|ing|ions?)?|debtors(?:'?\sbook)?|creditors"
+    r"|book|stock(?:\sholding)?|stockholding|fleet|propert(?:y|ies)(?:\ssales)?|projects?|contracts?"
+    r"|procurement|authority|payroll|bonds?|rentals?|accommodation(?:\savailable)?|lodging|transport"
+    r"|taxi(?:\sfare)?|fares?|uif(?:\sbenefits)?|minimum\swage|cap|win|wins|winner|fined"
+    r"|winners?(?:\sreceives?)?|gross\sprofit|scholarships?|covering|covers|tips"
+    r"|(?:fuel|petrol)(?:\scards?)?|approv(?:e|es|ing|als?)|turns?\sover|turning\sover"
+    r"|commission\skicks\sin|sales"
+    r"|(?:must|you|(?:asked|required|have|need|requested|expected)\sto|should)\spay"
+    r"|(?:members|customers|clients|guests|tenants|parents|students|users|subscribers|patients)\spay"
+    r"|moves?|moved|process(?:es|ed|ing)?"
+    r"|handl(?:e|es|ing)|was|now|only|sells?|sold|bought|buy|cut|reduced|increased|grew|grow|growing"
+    r"|exceeds?|earned|win(?:s|ner)?|deal\ssize|friend\sand\searn"
+    r"|refer(?:\s\w+){1,2}\sand\s(?:earn|get|receive)|damage|loss|sale|for\ssale|hire|lease|towing|toll"
+    r"|call-?out|(?:rent|room|house|school|car|phone|policy)(?:\sto\slet|\sto\srent)?|room\sto\srent"
+    r"|certificates?|clearance|medicals?|licen[cs]es?|permit|pdp|psira|uniforms?|ppe|average(?:\sorder)?"
+    r"|basket(?:\ssize)?|household\sincome|(?:tax|vat)(?:\sbracket)?"
     r"|(?:household|combined|family|joint|gross\sannual|gross\smonthly|gross\shousehold"
     r"|parental)\s(?:household\s)?income"
     r"|(?:households?|famil(?:y|ies)|clients?|customers?|individuals?|people|parents?|members|those|joint"
-    r"|combined)"
-    r"(?:'s|s')?\s(?:with\s(?:an?\s)?|who\s|whose\s)?(?:(?:gross|annual|monthly|combined|household)\s)*"
-    r"(?:income|earn(?:s|ings?|ing)?)(?:\s(?:of|is|are|below|under|not|above|exceeding))*"
-    r"|(?:with|an?)\s(?:annual\s|monthly\s)?income(?:\s(?:of|below|above|under))*"
-    r"|every|each|deductions?|(?:cell|mobile|tele)?-?phone|cell|car|vehicle|fuel|petrol|travel|medical"
-    r"|overtime|lunch|food|s\st"
-    r"|(?:leave|sick|severance)\spay|rental\sincome|accommodation\s\w+(?:\sat)?|aftercare|creche"
+    r"|combined)(?:'s|s')?\s(?:with\s(?:an?\s)?|who\s|whose\s)?(?:(?:gross|annual|monthly|combined"
+    r"|household)\s)*(?:income|earn(?:s|ings?|ing)?)(?:\s(?:of|is|are|below|under|not|above|exceeding))*"
+    r"|(?:with|an?)\s(?:annual\s|monthly\s)?income(?:\s(?:of|below|above|under))*|every|each|deductions?"
+    r"|(?:cell|mobile|tele)?-?phone|cell|car|vehicle|fuel|petrol|travel|medical|overtime|lunch|food|s\st"
+    r"|(?:leave|sick|severance)\spay|(?:rental|premium|fee|interest|for|with)\sincome"
+    r"|(?:meal|hospital|savings|payment|funeral)?\s?plans?|schemes?|tax(?:es)?|households?|families"
+    r"|accommodation\s\w+(?:\sat)?|sliding\sscale|aftercare|creche"
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
 )
@@ -106,36 +93,34 @@ NOT_PAY_AHEAD = (
 # Pay is said not to be said.
 UNDISCLOSED = (
     r"(?:market|marker|markets|mkt|maket)[\s-]{0,3}relate?d?|mark(?:et)?[\s-]?verwante?|r?\s?undisclosed"
-    r"|unspecified"
-    r"|not\s(?:disclosed|specified|stated|provided|mentioned)|neg(?:o(?:tiable|tiated)?)?|(?:to\sbe"
-    r"|open\sto)\snegotiat(?:ed|ion)"
-    r"|market\srates?|onderhandelbaar|bespreekbaar|doe|d\.o\.e\.?|(?:depend(?:s|ing|ent|ant)?|based"
-    r"|commensurate|in\saccordance|aligned)"
-    r"\s(?:up)?(?:on|with|to)\s(?:the\s|your\s)?(?:candidate'?s?\s)?(?:relevant\s)?(?:experience"
-    r"|qualifications?|skills|market)"
+    r"|unspecified|not\s(?:disclosed|specified|stated|provided|mentioned)|r?\s?neg(?:o(?:tiable|tiated)?)?"
+    r"|(?:to\sbe|open\sto)\snegotiat(?:ed|ion)|market\srates?|onderhandelbaar|bespreekbaar|doe|d\.o\.e\.?"
+    r"|(?:depend(?:s|ing|ent|ant)?|based|commensurate|in\saccordance|aligned)\s(?:up)?(?:on|with"
+    r"|to)\s(?:the\s|your\s)?(?:candidate'?s?\s)?(?:relevant\s)?(?:experience|qualifications?|skills"
+    r"|market)"
     r"|(?:volgens|afhangende?\svan|na\sgelang\svan)\s(?:die\s)?(?:ondervinding|kwalifikasies?|ervaring)"
-    r"|confidential"
-    r"|(?:(?:to|will)\sbe\s)?(?:discussed|confirmed|advised|disclosed|determined|agreed)|(?:te\s|word\s"
-    r"|sal\s(?:in\s(?:die\s)?onderhoud\s)?)bespreek|tb[acd]|t\.b\.[acd]\.?"
-    r"|(?:up)?on\s(?:application|request)|mededingende?|(?:in\sline\swith|above)\s(?:the\s)?(?:market"
-    r"|industry)(?:\s(?:rates?|norms?))?"
-    r"|best\sin\s(?:the\s)?(?:industry|market)|(?:as\sper|per|according\sto"
-    r"|in\sline\swith)\s(?:your\s)?(?:experience|qualifications?|company|industry|market|sectoral|bargaining)"
-    r"\s?(?:council\s)?(?:policy|standards?|norms?|rates?|scales?|guidelines)?|industry[\s-](?:related"
-    r"|standard)"
+    r"|confidential|(?:(?:to|will)\sbe\s)?(?:discussed|confirmed|advised|disclosed|determined|agreed)"
+    r"|(?:te\s|word\s|sal\s(?:in\s(?:die\s)?onderhoud\s)?)bespreek|tb[acd]|t\.b\.[acd]\.?"
+    r"|(?:up)?on\s(?:application|request)|mededingende?"
+    r"|(?:in\sline\swith|above)\s(?:the\s)?(?:market|industry)(?:\s(?:rates?|norms?))?"
+    r"|best\sin\s(?:the\s)?(?:industry|market)"
+    r"|(?:as\sper|per|according\sto|in\sline\swith)\s(?:your\s)?(?:experience|qualifications?|company"
+    r"|industry|market|sectoral|bargaining)\s?(?:council\s)?(?:policy|standards?|norms?|rates?|scales?"
+    r"|guidelines)?"
+    r"|industry[\s-](?:related|standards?|norms?)|depend(?:s|ing|ent|ant)?\s(?:up)?on"
 )
 # In a salary field these stand where the figure should; in running text every employer is competitive.
 BOASTS = r"(?:highly\s)?competitive|attractive|lucrative|excellent|great|kompeterende"
 # A whole field of one of these says the same.
 WHOLE_FIELDS = frozenset(
-    {"open", "good", "flexible", "discuss", "bespreek", "withheld", "hidden", "private", "neg"}
+    {"open", "good", "flexible", "depends", "discuss", "bespreek", "withheld", "hidden", "private", "neg"}
 )
 # Words that pad such a field: "Will be discussed in the interview", "Open to negotiation".
 _UNSTATED_FILLERS_WRITTEN = """
-interview interviews in stage during open industry best policy standard standards norm norms line rates
-accordance skill relevant level person successful applicant request upon candidates market bargaining council
-sectoral guidelines according available disclosed by recruiter sal determination somebody discussion
-shortlisted confirm further details follow later word bespreek na gelang onderhoud tydens
+agreed interview interviews in stage during open industry best policy standard standards norm norms line
+rates accordance te rneg skill relevant level person successful applicant request upon candidates market
+bargaining council sectoral guidelines according available disclosed by recruiter sal determination somebody
+discussion shortlisted confirm further details follow later word bespreek na gelang onderhoud tydens
 """
 UNSTATED_FILLERS = frozenset(_UNSTATED_FILLERS_WRITTEN.split())
 # Other things are negotiable and to be confirmed as well.
@@ -158,48 +143,49 @@ PAY_NOUNS = (
 # Words that fill a salary field beside the pay itself.
 EXTRAS = (
     r"comm(?:ission)?s?|benefits?|bonus(?:es)?|incentives?|perks|medical|allowances?|tips|overtime|fuel"
-    r"|petrol|travel"
-    r"|car|cell|phone|provident|pension|leave|increase|review|equivalent|super|equity|stock|accommodation"
-    r"|food|lunch|meals"
+    r"|petrol|travel|car|cell|phone|provident|pension|leave|increase|review|equivalent|super|equity|stock"
+    r"|accommodation|food|lunch|meals"
 )
 _FIELD_WORDS_WRITTEN = """
-salary salaries salaris salarisse remuneration compensation wage wages pay payment rate rates earn earns
-earning earnings package pakket stipend ctc tctc tce tcoe tgp ote cost to company besoldiging vergoeding loon
-umholo umvuzo moputso meputso basic basies basiese base scale scales paying pays paid offer offered offering
-offers gross net nett bruto netto brutto brut take home retainer draw notch comm commission commissions
-benefit benefits bonus bonuses incentive incentives perks medical aid allowance allowances tips overtime fuel
-petrol travel car cell phone provident pension fund leave increase review equivalent super equity stock
-accommodation food lunch meals market related marker mkt verwant verwante markverwant markverwante
-marketverwant undisclosed unspecified not disclosed specified stated provided mentioned neg nego negotiable
-negotiated negotiation onderhandelbaar bespreekbaar doe depending dependent dependant depend depends based
-commensurate on with the your experience qualification qualifications skills volgens afhangende van die
-ondervinding kwalifikasies ervaring confidential be discussed confirmed advised determined tbc tbd tba
-application mededingend mededingende competitive highly attractive lucrative up upto max maximum exceeding
-less than no more from starting start starts min minimum at least above over vanaf and or upwards upward
-onwards until till through tot between tussen en of grade level paterson patterson peromnes task post band
-approx approximately about around circa per month months monthly year years yearly annual annually annum anum
-week weeks weekly day days daily hour hours hourly hr hrs shift maand maandeliks jaar jaarliks uur dag skof
-fortnight a an is are will plus incl including inclusive all excl excluding excludes includes total guaranteed
-flexible structure rand rands zar usd eur gbp sa south african in lieu uncapped osd tariff tariffs permanent
-contract temp temporary fixed full part time fulltime parttime type job types cheque cash deductions before
-after tax vat ex pro rata salaried sessional probation increases anything ranging range ranges currency amount
-figure for we brackets bracket p m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est
-employer glassdoor plan s x th each every receive receives learner learners intern interns internship
-learnership programme yes epwp grades sl tk candidate right suitable pending it ir35 inside outside hybrid
-remote onsite lpa lakh lakhs lac lacs crore mil million thousand miljoen duisend ab desde partir por par monat
-jahr mois mes hora heure stunde living live
+sal salaray sallary salery renum renumeration remunaration woche semaine tag jour dia bulan tahun jährlich
+monatlich mensuel mensuels annuel annuels mensual mensuales anual km mile miles biweekly salary salaries
+salaris salarisse remuneration compensation wage wages pay payment rate rates earn earns earning earnings
+package pakket stipend ctc tctc tce tcoe tgp ote cost to company besoldiging vergoeding loon umholo umvuzo
+moputso meputso basic basies basiese base scale scales paying pays paid offer offered offering offers gross
+net nett bruto netto brutto brut take home retainer draw notch comm commission commissions benefit benefits
+bonus bonuses incentive incentives perks medical aid allowance allowances tips overtime fuel petrol travel
+car cell phone provident pension fund leave increase review equivalent super equity stock accommodation food
+lunch meals market related marker mkt verwant verwante markverwant markverwante marketverwant undisclosed
+unspecified not disclosed specified stated provided mentioned neg nego negotiable negotiated negotiation
+onderhandelbaar bespreekbaar doe depending dependent dependant depend depends based commensurate on with the
+your experience qualification qualifications skills volgens afhangende van die ondervinding kwalifikasies
+ervaring confidential be discussed confirmed advised determined tbc tbd tba application mededingend
+mededingende competitive highly attractive lucrative up upto max maximum exceeding less than no more from
+starting start starts min minimum at least above over vanaf and or upwards upward onwards until till through
+tot between tussen en of grade level paterson patterson peromnes task post band approx approximately about
+around circa per month months monthly year years yearly annual annually annum anum week weeks weekly day
+days daily hour hours hourly hr hrs shift maand maandeliks jaar jaarliks uur dag skof fortnight a an is are
+will plus incl including inclusive all excl excluding excludes includes total guaranteed flexible structure
+rand rands zar usd eur gbp sa south african in lieu uncapped osd tariff tariffs permanent contract temp
+temporary fixed full part time fulltime parttime type job types cheque cash deductions before after tax vat
+ex pro rata salaried sessional probation increases anything ranging range ranges currency amount figure for
+we brackets bracket p m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est employer
+glassdoor plan s x th each every receive receives learner learners intern interns internship learnership
+programme yes epwp grades sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite
+lpa lakh lakhs lac lacs crore mil million met thousand miljoen duisend ab desde partir por par monat jahr
+mois mes hora heure stunde living live
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())
 # Who is paid may stand before what is paid: "PA to CEO R25 000".
 _OCCUPATIONS_WRITTEN = """
-manager clerk assistant officer driver nurse teacher developer engineer technician artisan welder electrician
-plumber mechanic fitter cashier cleaner waiter waitress waitron chef cook barista receptionist secretary
-administrator accountant bookkeeper consultant agent supervisor foreman director analyst designer architect
-lecturer tutor coach controller operator guard labourer worker helper domestic gardener carpenter painter
-builder packer picker merchandiser promoter representative rep executive coordinator specialist advisor
-adviser buyer planner lawyer attorney paralegal pharmacist doctor dentist therapist practitioner scientist
-programmer tester intern apprentice trainee graduate junior senior mid intermediate lead head principal chief
-ceo cfo pa sales office admin general boilermaker machinist
+manager clerk assistant officer driver nurse teacher developer engineer technician artisan welder
+electrician plumber mechanic fitter cashier cleaner waiter waitress waitron chef cook barista receptionist
+secretary administrator accountant bookkeeper consultant agent supervisor foreman director analyst designer
+architect lecturer tutor coach controller operator guard labourer worker helper domestic gardener carpenter
+painter builder packer picker merchandiser promoter representative rep executive coordinator specialist
+advisor adviser buyer planner lawyer attorney paralegal pharmacist doctor dentist therapist practitioner
+scientist programmer tester intern apprentice trainee graduate junior senior mid intermediate lead head
+principal chief ceo cfo pa sales office admin general boilermaker machinist pair locum gp freelance
 """
 OCCUPATIONS = frozenset(_OCCUPATIONS_WRITTEN.split())
 # Most other trades: "housekeeper", "electrical fitter", "beautician", "foreman".
@@ -222,11 +208,9 @@ OCCUPATION_ENDINGS = (
 # A bare number in front of one of these counts something.
 COUNTED = (
     r"years?|yrs?|months?|mnths?|weeks?|days?|hours?|hrs?|minutes?|people|staff|employees|positions?"
-    r"|posts?|vacanc(?:y|ies)"
-    r"|km|kg|percent|st|nd|rd|th|users|clients|customers|stores|branches|x|credits|points|jaar|candidates"
-    r"|students|%"
-    r"|learners|members|units|vehicles|beds|seats|sqm|m2|sq|miles|kms|lit(?:re|er)s|tons|followers"
-    r"|subscribers"
+    r"|posts?|vacanc(?:y|ies)|km|kg|percent|st|nd|rd|th|users|clients|customers|stores|branches|x|credits"
+    r"|points|jaar|candidates|students|%|learners|members|units|vehicles|beds|seats|sqm|m2|sq|miles|kms"
+    r"|lit(?:re|er)s|tons|followers|subscribers"
 )
 PREDICTED = r"glassdoor\sest|estimated?|predicted|modelled"
 STATED_ESTIMATE = r"employer\s(?:provided\s)?est"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from chommie_assets.parsing import salary_cues as cues
 from chommie_assets.parsing.salary_tokens import Token
@@ -24,8 +24,7 @@ _EXTRA = re.compile(rf"(?:{cues.EXTRAS})\Z", re.IGNORECASE)
 _LARGEST = Decimal(10) ** 15
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """Figures that belong together, as written.
 
     Attributes:
@@ -84,17 +83,19 @@ def offers(found: Sequence[Token], limit: int = 400) -> list[Offer]:
 def _range_end(found: Sequence[Token], first: int) -> int:
     """Return the index of the figure that closes the range opened at ``first``, itself if there is none."""
     has_joint = False
-    is_least = any(token.kind == "from" for token in found[max(0, first - 2) : first])
+    is_least = any(token.kind == "from" for token in found[max(0, first - 3) : first])
     is_between = any(token.kind == "between" for token in found[max(0, first - 2) : first])
     for index in range(first + 1, min(first + 8, len(found))):
         token = found[index]
         if token.kind in {"amount", "number"}:
             return index if has_joint and _is_pair(found[first], token) else first
         is_slash = token.kind == "mark" and token.value == "/" and found[first].currency is not None
-        is_and = token.kind == "and" and (is_between or (token.value == "&" and index == first + 1))
+        is_and = token.kind == "and" and (is_between or (token.value in {"&", "or"} and index == first + 1))
         if token.kind in _JOINTS or is_slash or is_and:
             has_joint = True
-        elif token.kind == "line" and found[index - 1].kind in _JOINTS:
+        elif (is_least and token.value in {"salary", "pay"}) or (
+            token.kind == "line" and found[index - 1].kind in _JOINTS
+        ):
             continue
         elif token.kind not in _FILLERS or (
             token.kind == "mark" and token.value in {";", ","} and not is_least
@@ -195,7 +196,7 @@ def _closer(found: Sequence[Token], index: int) -> Token | None:
     is_opening_another = after is not None and after.kind in {"amount", "number"}
     if (
         token.kind in {"from", "up_to"}
-        and token.value.startswith(("min", "max", "starting"))
+        and token.value.startswith(("min", "max", "starting", "or ", "tops"))
         and not is_opening_another
     ):
         return token
@@ -280,6 +281,8 @@ def _ahead(found: Sequence[Token], first: int, kind: str) -> Token | None:
     edge = found[first].start
     for index in range(first - 1, max(-1, first - 1 - REACH_TOKENS), -1):
         token = found[index]
+        if token.kind == "number" and index and found[index - 1].value in _LABELS:
+            continue
         if token.kind in {"amount", "number", "count"} or edge - token.end > REACH:
             return None
         # In front of a figure "PA" may be a personal assistant and "pm" the afternoon, unless in parentheses.

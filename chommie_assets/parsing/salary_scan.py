@@ -10,9 +10,9 @@ from chommie_assets.parsing import salary_currencies as money
 from chommie_assets.parsing.salary_tokens import CODES
 from chommie_assets.parsing.scanning import Scan
 
-# Characters read before and behind a sum of money: what introduces pay, and what it is paid for.
-BEFORE = 110
-BEHIND = 110
+# Characters cut into tokens before and behind a sum of money: what introduces pay, and what it is paid for.
+BEFORE = 55
+BEHIND = 70
 # The signs of money outside Latin-1, which the scan sees as question marks.
 _FAR_SIGNS = "€₹₦₱₵₺₪₴₩฿₫＄"
 _CODES = "|".join(code for code in CODES if code.isascii())
@@ -45,7 +45,7 @@ def money_stretches(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
             end = 0
         if not end:
-            start = max(0, first - BEFORE)
+            start = _word_start(text, first - BEFORE)
         end = min(last + BEHIND, len(text))
     if end:
         yield start, end
@@ -55,3 +55,11 @@ def unstated_pay(text: str) -> tuple[int, int] | None:
     """Return where a long text says that pay is left open ("Salary: negotiable"), or ``None``."""
     spans = _UNSTATED.spans(text)
     return next(((start, end) for start, end in spans if not _TASK.match(text, end)), None)
+
+
+def _word_start(text: str, position: int) -> int:
+    """Return where the first whole word at or after a position starts."""
+    if position <= 0:
+        return 0
+    space = text.find(" ", position, position + BEFORE // 2)
+    return space if space > 0 else position

@@ -38,7 +38,7 @@ PERIOD_PATTERNS: dict[str, str] = {
     ),
     # Paid by the piece or by a span that has no monthly equivalent.
     "other": (
-        r"(?:per|a|each|every|/)\s?(?:fortnight|project|km|kilomet(?:re|er)|unit|trip|lesson|student"
+        r"(?:per|a|each|every|/)\s?(?:fortnight|project|km|miles?|kilomet(?:re|er)|unit|trip|lesson|student"
         r"|session|visit"
         r"|word|page|article|load|assignment|piece|quarter|semester|term|game|event|client|call|sale|lead"
         r"|deal|placement|policy|candidate|class|delivery|order|ticket|drop|parcel|survey|interview|module"
@@ -48,12 +48,11 @@ PERIOD_PATTERNS: dict[str, str] = {
 }
 # What is bought by the kilogram or the square metre is goods, not work.
 UNIT_PRICE = (
-    r"\s?each(?![a-z])(?!\s(?:month|week|day|hour|year|shift))|\s?pps(?![a-z])|\s?(?:(?:per|an?)\s"
-    r"|p?/\s?)(?:person|pax|kgs?|kilo(?:gram)?s?|tons?|tonnes?|lit(?:re|er)s?|l|sq\w*|m[23]|m²|m³|kwh"
-    r"|night(?!\s?shift)|m\^2|metre|plate|head"
-    r"|item|box|bag|bottle|pack|user|seat|licen[cs]e|sms|minute|click|gb|share|unit\s(?:price|cost)|bed"
-    r"|room|vehicle"
-    r"|claim|incident|square|hectare|ha|barrel|ounce|copy|dozen|pair|set)(?![a-z])"
+    r"\s?each(?![a-z])(?!\s(?:month|week|day|hour|year|shift))|\s?pps(?![a-z])"
+    r"|\s?(?:(?:per|an?)\s|p?/\s?)(?:person|pax|kgs?|kilo(?:gram)?s?|tons?|tonnes?|lit(?:re|er)s?|l|sq\w*"
+    r"|m[23]|m²|m³|kwh|night(?!\s?shift)|m\^2|metre|plate|head|item|box|bag|bottle|pack|user|seat"
+    r"|licen[cs]e|sms|minute|click|gb|share|unit\s(?:price|cost)|bed|room|vehicle|claim|incident|square"
+    r"|hectare|ha|barrel|ounce|copy|dozen|pair|set)(?![a-z])"
 )
 BASIS_PATTERNS: dict[str, str] = {
     "ctc": (
@@ -61,7 +60,7 @@ BASIS_PATTERNS: dict[str, str] = {
         r"|total\s(?:cost\s(?:to\s(?:the\s)?company|of\semployment)|(?:guaranteed\s|remuneration\s"
         r"|salary\s)?package)"
         r"|(?:all[\s-]inclusive\s)?(?:(?:guaranteed|annual|salary|flexible|remuneration"
-        r"|inclusive)\s)?(?:package|pakket)"
+        r"|inclusive)\s)?(?<!benefits\s)(?:package|pakket)"
         r"|(?:totale\s)?koste\stot\s(?:die\s)?maatskappy"
     ),
     "basic": r"basics?|basies[e]?|base(?:\s(?:salary|pay))?",
@@ -69,29 +68,30 @@ BASIS_PATTERNS: dict[str, str] = {
 }
 
 UP_TO = (
-    r"up\s?to|upto|max(?:imum)?|not\s(?:exceeding|more\sthan)|less\sthan|(?:no|nie)\s(?:more"
-    r"|meer)\s(?:than|as|than)"
-    r"|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
+    r"or\s(?:less|below|under)|tops|below|under|up\s?to|upto|max(?:imum)?|not\s(?:exceeding|more\sthan)"
+    r"|less\sthan|(?:no|nie)\s(?:more|meer)\s(?:than|as|than)|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
 )
 FROM = (
-    r"from|starting(?:\s(?:from|at|salary))?|starts\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast|more\sthan"
-    r"|not\sless\sthan|above|over|vanaf|ab(?=\s[0-9€])|desde|(?:à|a)\spartir\sde|no\sless\sthan"
+    r"from|starting(?:\s(?:from|at|salary))?|starts\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
+    r"|more\sthan|not\sless\sthan|above|over|vanaf|ab(?=\s[0-9€])|desde|(?:à|a)\spartir\sde|no\sless\sthan"
     r"|upwards\sof|in\sexcess\sof|minstens"
 )
 AND_MORE = (
-    r"and\s(?:above|up|more|over|upwards)|or\s(?:more|above)|en\smeer|of\smeer|upwards?|onwards|plus\s(?=neg)"
+    r"and\s(?:above|up|more|over|upwards)|or\s(?:more|above)|en\smeer|of\smeer|upwards?|onwards"
+    r"|plus\s(?=neg)"
 )
 RANGE_WORDS = r"to|until|till|through|tot|à|bis|hasta|até"
 
 # The first words of everything above: any other word is only a word, and is read without asking what it may be.
 _STARTERS_WRITTEN = """
-a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base basic bis basics
-basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each en every fortnightly
-flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich jährlich koste less lpa
-maandeliks max maximum mensuais mensual mensuales mensuel mensuels min minimum minstens monatlich monthly more
-ngehora ngenyanga ngeviki ngonyaka ngosuku nie no not of on once onwards or ote over p package pakket par pa
-pay pcm pd per permonth perhour perday perweek perannum peryear ph phr phour plus pm pmonth pmth por pro pw
-pwk remuneration salary starting starts tce tco tcoe tctc tgp through till to tot total totale trp tussen
-until up upto upward upwards uurliks uurtarief vanaf weekliks weekly year yearly rs r
+a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base below basic bis
+basics basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each en every
+fortnightly flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich jährlich
+koste less lpa maandeliks max maximum mensuais mensual mensuales mensuel mensuels min minimum minstens
+monatlich monthly more ngehora ngenyanga ngeviki ngonyaka ngosuku nie no not of on once onwards or ote over
+p package pakket par pa pay pcm pd per permonth perhour perday perweek perannum peryear ph phr phour plus pm
+pmonth pmth por pro pw pwk remuneration salary starting starts tce tco tcoe tctc tgp through till to tot
+total totale trp tops tussen under until up upto upward upwards uurliks uurtarief vanaf weekliks weekly year
+yearly rs r
 """
 STARTERS = frozenset(_STARTERS_WRITTEN.split())
