@@ -18,7 +18,7 @@ ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
 _RANGE, _MULTIPLIER, _LARGE_RANGE, _FIELD, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, 2, -9, -2, -2
 # A bare figure in a field, by how many other words lead up to it ("Bail R5 000", "Winner takes home R10 000").
-_FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE = 1, -1, -5
+_FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE, _SOMEWHERE = 1, -1, -5, -2
 _MOST_INTRODUCING_WORDS = 2
 # In running text a larger sum is the firm's, not the employee's.
 LARGEST_IN_TEXT = 20_000_000
@@ -65,7 +65,7 @@ def is_field(found: Sequence[Token]) -> bool:
 def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: bool) -> int:
     start = max(0, offer.start - context.WINDOW)
     before = context.same_sentence(folded[start : offer.start]).lower()
-    if _is_count_or_code(offer, before) or _is_nothing(offer):
+    if _is_count_or_code(offer, before) or _is_nothing(offer, folded):
         return 0
     # "15 000 calls per month": what is counted stands between the figure and its period.
     if offer.currency is None and context.other_words(folded[offer.figures_end : offer.end].lower()):
@@ -85,12 +85,14 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     return points + _doubts(offer, is_introduced=is_pay)
 
 
-def _is_nothing(offer: Offer) -> bool:
+def _is_nothing(offer: Offer, folded: str) -> bool:
     """Return whether it is an empty "R0", a code such as RS232 rather than rupees, or two roads."""
     if offer.period is not None or max(offer.figures) >= 1_000:
         return False
-    is_downward = offer.is_range and offer.figures[0] > offer.figures[-1]
-    return max(offer.figures) == 0 or offer.currency == "INR" or is_downward
+    is_roads = offer.is_range and (
+        offer.figures[0] > offer.figures[-1] or "/" in folded[offer.start : offer.figures_end]
+    )
+    return max(offer.figures) == 0 or offer.currency == "INR" or is_roads
 
 
 def _shape_points(offer: Offer, *, has_currency: bool) -> int:
@@ -129,7 +131,7 @@ def _field_points(offer: Offer, folded: str, before: str, *, is_introduced: bool
     # "Cape Town R25 000 CTC" is pay, "Basic kit R450" is not.
     is_basis_behind = offer.basis != "unknown" and offer.end > offer.figures_end
     if context.is_introduced_as_something_else(before) and not is_basis_behind:
-        points += _SOMETHING_ELSE
+        points += _SOMEWHERE if offer.is_range else _SOMETHING_ELSE
     if offer.period == "other":
         return points
     if offer.period is not None or offer.basis != "unknown":

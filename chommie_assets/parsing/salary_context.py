@@ -14,9 +14,10 @@ _WORDS_BEFORE = 10
 _LONGEST_CUE = 6
 _GLUE_WRITTEN = """
 of up to is are over more than a an the at about around approximately currently from for as little in min
-minimum max maximum and between less above below under by with approx circa only just exceeding per month p
-m pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be will starting van tot
-op vanaf maand valued en met not ranging excess on totalling total limited ab desde partir de
+minimum max maximum and between less above below under by with approx circa maksimum ongeveer only just
+exceeding per month p m pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be
+will starting van tot op vanaf maand valued en met not ranging excess on totalling total limited ab desde
+partir de
 """
 _GLUE = frozenset(_GLUE_WRITTEN.split())
 _MOST_GLUE = 5

@@ -8,7 +8,8 @@ from __future__ import annotations
 # Right before a figure these say that it is pay.
 PAY_AHEAD = (
     r"salar(?:y|ies|is|isse)|remuneration|compensation|wages?|pay(?:\s(?:rate|range|scale|band|grade))?"
-    r"|rates?|earn(?:s|ings?|ing)?|package|pakket|stipend|ctc|tctc|tcoe|cost\sto\scompany|ote|besoldiging"
+    r"|rates?|earn(?:s|ings?|ing)?|package|(?:salaris|vergoedings)?pakket|stipend|ctc|tctc|tcoe"
+    r"|cost\sto\scompany|ote|besoldiging"
     r"|vergoeding|loon|umholo|umvuzo|moputso|meputso|basic|basies|base|scale|notch|paying|pays|paid|betaal"
     r"|offer(?:ed|ing|s)?|gross|nett?|bruto|netto|take[\s-]home|retainer|draw"
     r"|salary\s(?:notch|level|scale|range|band)|remuneration\spackage"
@@ -35,7 +36,8 @@ _PERKS = (
 NOT_PAY = (
     r"budgets?|portfolios?|turnover|revenues?|worth|valued?|value|allowances?|toelae|bonus(?:es)?"
     r"|reimbursements?|subsid(?:y|ies)|insurance|assurance|sign-?\s?on|targets?|teikens?|raised|funding"
-    r"|funds?|invest(?:ed|ments?|ing|ors?)|loans?|donat\w{0,6}|medical\said|vouchers?|discounts?|deposits?"
+    r"|funds?|invest(?:ed|ments?|ing|ors?|s)?|loans?|bonds?|donat\w{0,6}|medical\said|vouchers?|discounts?"
+    r"|deposits?"
     r"|fees?|tuition|contributions?|capital|assets?|aum|billings?|cover|manag(?:e|es|ing)|responsible\sfor"
     r"|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ings?)|spend(?:ing)?|overheads?"
     r"|costs?(?!\s(?:to|of)\s(?:the\s)?(?:company|employment))|priced?|prices?|prizes?|rent|rental|debts?"
@@ -61,7 +63,8 @@ NOT_PAY = (
 NOT_PAY_AHEAD = (
     r"thresholds?(?:\s\w+){0,4}|amounts?|claims?|registration|(?:petty\s)?cash(?:\sup)?|floats?|expenses?"
     r"|takings|purchases|orders?|tenders?|bids?|collect(?:s|ing|ions?)?|debtors(?:'?\sbook)?|creditors"
-    r"|book|stock(?:\sholding)?|stockholding|fleet|propert(?:y|ies)(?:\ssales)?|projects?|contracts?"
+    r"|book|stock(?:\sholding)?|stockholding|fleet|propert(?:y|ies)(?:\ssales)?|projects?|contracts"
+    r"|contract\s(?:value|sum|price|amount)"
     r"|procurement|authority|payroll|bonds?|rentals?|accommodation(?:\savailable)?|lodging|transport"
     r"|taxi(?:\sfare)?|fares?|uif(?:\sbenefits)?|minimum\swage|cap|win|wins|winner|fined"
     r"|winners?(?:\sreceives?)?|gross\sprofit|scholarships?|covering|covers|tips"
@@ -147,33 +150,34 @@ EXTRAS = (
     r"|accommodation|food|lunch|meals"
 )
 _FIELD_WORDS_WRITTEN = """
-sal salaray sallary salery renum renumeration remunaration woche semaine tag jour dia bulan tahun jährlich
-monatlich mensuel mensuels annuel annuels mensual mensuales anual km mile miles biweekly salary salaries
-salaris salarisse remuneration compensation wage wages pay payment rate rates earn earns earning earnings
-package pakket stipend ctc tctc tce tcoe tgp ote cost to company besoldiging vergoeding loon umholo umvuzo
-moputso meputso basic basies basiese base scale scales paying pays paid offer offered offering offers gross
-net nett bruto netto brutto brut take home retainer draw notch comm commission commissions benefit benefits
-bonus bonuses incentive incentives perks medical aid allowance allowances tips overtime fuel petrol travel
-car cell phone provident pension fund leave increase review equivalent super equity stock accommodation food
-lunch meals market related marker mkt verwant verwante markverwant markverwante marketverwant undisclosed
-unspecified not disclosed specified stated provided mentioned neg nego negotiable negotiated negotiation
-onderhandelbaar bespreekbaar doe depending dependent dependant depend depends based commensurate on with the
-your experience qualification qualifications skills volgens afhangende van die ondervinding kwalifikasies
-ervaring confidential be discussed confirmed advised determined tbc tbd tba application mededingend
-mededingende competitive highly attractive lucrative up upto max maximum exceeding less than no more from
-starting start starts min minimum at least above over vanaf and or upwards upward onwards until till through
-tot between tussen en of grade level paterson patterson peromnes task post band approx approximately about
-around circa per month months monthly year years yearly annual annually annum anum week weeks weekly day
-days daily hour hours hourly hr hrs shift maand maandeliks jaar jaarliks uur dag skof fortnight a an is are
-will plus incl including inclusive all excl excluding excludes includes total guaranteed flexible structure
-rand rands zar usd eur gbp sa south african in lieu uncapped osd tariff tariffs permanent contract temp
-temporary fixed full part time fulltime parttime type job types cheque cash deductions before after tax vat
-ex pro rata salaried sessional probation increases anything ranging range ranges currency amount figure for
-we brackets bracket p m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est employer
-glassdoor plan s x th each every receive receives learner learners intern interns internship learnership
-programme yes epwp grades sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite
-lpa lakh lakhs lac lacs crore mil million met thousand miljoen duisend ab desde partir por par monat jahr
-mois mes hora heure stunde living live
+maksimum salarispakket vergoedingspakket ongeveer oortyd sal salaray sallary salery renum renumeration
+remunaration woche semaine tag jour dia bulan tahun jährlich monatlich mensuel mensuels annuel annuels
+mensual mensuales anual km mile miles biweekly salary salaries salaris salarisse remuneration compensation
+wage wages pay payment rate rates earn earns earning earnings package pakket stipend ctc tctc tce tcoe tgp
+ote cost to company besoldiging vergoeding loon umholo umvuzo moputso meputso basic basies basiese base
+scale scales paying pays paid offer offered offering offers gross net nett bruto netto brutto brut take home
+retainer draw notch comm commission commissions benefit benefits bonus bonuses incentive incentives perks
+medical aid allowance allowances tips overtime fuel petrol travel car cell phone provident pension fund
+leave increase review equivalent super equity stock accommodation food lunch meals market related marker mkt
+verwant verwante markverwant markverwante marketverwant undisclosed unspecified not disclosed specified
+stated provided mentioned neg nego negotiable negotiated negotiation onderhandelbaar bespreekbaar doe
+depending dependent dependant depend depends based commensurate on with the your experience qualification
+qualifications skills volgens afhangende van die ondervinding kwalifikasies ervaring confidential be
+discussed confirmed advised determined tbc tbd tba application mededingend mededingende competitive highly
+attractive lucrative up upto max maximum exceeding less than no more from starting start starts min minimum
+at least above over vanaf and or upwards upward onwards until till through tot between tussen en of grade
+level paterson patterson peromnes task post band approx approximately about around circa per month months
+monthly year years yearly annual annually annum anum week weeks weekly day days daily hour hours hourly hr
+hrs shift maand maandeliks jaar jaarliks uur dag skof fortnight a an is are will plus incl including
+inclusive all excl excluding excludes includes total guaranteed flexible structure rand rands zar usd eur
+gbp sa south african in lieu uncapped osd tariff tariffs permanent contract temp temporary fixed full part
+time fulltime parttime type job types cheque cash deductions before after tax vat ex pro rata salaried
+sessional probation increases anything ranging range ranges currency amount figure for we brackets bracket p
+m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est employer glassdoor plan s x th
+each every receive receives learner learners intern interns internship learnership programme yes epwp grades
+sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite lpa lakh lakhs lac lacs
+crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes hora heure stunde
+living live
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())
 # Who is paid may stand before what is paid: "PA to CEO R25 000".

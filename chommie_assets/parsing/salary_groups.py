@@ -109,7 +109,7 @@ def _is_pair(low: Token, high: Token) -> bool:
         return low.currency == high.currency
     # "Level 8 - R611 204": the sign opens the second figure alone.
     is_label = high.is_sign_ahead and not (low.currency or low.is_grouped or low.multiplier)
-    if is_label and low.number < 1_000 and not high.multiplier:
+    if is_label and not high.multiplier and (low.number < 1_000 or low.number * 2 < high.number):
         return False
     if not high.currency or not low.currency:
         low_figure, high_figure = _shared_scale(low, high)

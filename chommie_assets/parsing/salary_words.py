@@ -24,13 +24,14 @@ PERIOD_PATTERNS: dict[str, str] = {
         r"|(?:pro|/)\s?woche|(?:par|/)\s?semaine"
     ),
     "month": (
-        r"(?:per|a|each|every|'n|/|p/?)\s?-?(?:cal\w{0,7}\s)?(?:months?|mnth|mth|maand|mo|mon)"
+        r"(?:per|a|each|every|'n|/|p/?)\s?-?(?:cal\w{0,7}\s)?(?:months?|mnth|mth|maand|mnd|mo|mon)"
         r"|p\s?[./]?\s?m\.?|/m|pcm"
         r"|monthly|maandeliks|ngenyanga|(?:pro|/|im)\s?monat|monatlich|(?:par|/)\s?mois|mensuels?"
         r"|(?:por|al|/|ao)\s?m[eê]s|(?:per\s|/)bulan|mensua(?:l|les|is)"
     ),
     "year": (
-        r"(?:per|an?|each|every|'n|/|p/?)\s?-?(?:year|yr|ann?[ua]m|jaar)|p\s?[./]?\s?a\.?|/a|/y"
+        r"(?:per|an?|each|every|'n|/|p/?)\s?-?(?:year|yr|ann?[ua]m|jaar)|p\s?[./]\s?[jy]\.?|p\s?[./]?\s?a\.?"
+        r"|/a|/y"
         r"|p\.?\s?annum|lpa"
         r"|annually|yearly|annual|annum|jaarliks|ngonyaka|(?:pro|/|im)\s?jahr|j[äa]hrlich|(?:par|/)\s?an"
         r"|annuels?"
@@ -38,12 +39,12 @@ PERIOD_PATTERNS: dict[str, str] = {
     ),
     # Paid by the piece or by a span that has no monthly equivalent.
     "other": (
-        r"(?:per|a|each|every|/)\s?(?:fortnight|project|km|miles?|kilomet(?:re|er)|unit|trip|lesson|student"
+        r"(?:per|a|each|every|/)\s?(?:fortnight|project|km|miles?|kilomet(?:re|er)|trip|lesson|student"
         r"|session|visit"
         r"|word|page|article|load|assignment|piece|quarter|semester|term|game|event|client|call|sale|lead"
         r"|deal|placement|policy|candidate|class|delivery|order|ticket|drop|parcel|survey|interview|module"
         r"|learner|match|gig)"
-        r"|fortnightly|bi-?weekly|once-?\s?off"
+        r"|fortnightly|bi-?weekly"
     ),
 }
 # What is bought by the kilogram or the square metre is goods, not work.
@@ -51,7 +52,7 @@ UNIT_PRICE = (
     r"\s?each(?![a-z])(?!\s(?:month|week|day|hour|year|shift))|\s?pps(?![a-z])"
     r"|\s?(?:(?:per|an?)\s|p?/\s?)(?:person|pax|kgs?|kilo(?:gram)?s?|tons?|tonnes?|lit(?:re|er)s?|l|sq\w*"
     r"|m[23]|m²|m³|kwh|night(?!\s?shift)|m\^2|metre|plate|head|item|box|bag|bottle|pack|user|seat"
-    r"|licen[cs]e|sms|minute|click|gb|share|unit\s(?:price|cost)|bed|room|vehicle|claim|incident|square"
+    r"|licen[cs]e|sms|minute|click|gb|share|unit|bed|room|vehicle|claim|incident|square"
     r"|hectare|ha|barrel|ounce|copy|dozen|pair|set)(?![a-z])"
 )
 BASIS_PATTERNS: dict[str, str] = {
@@ -60,7 +61,7 @@ BASIS_PATTERNS: dict[str, str] = {
         r"|total\s(?:cost\s(?:to\s(?:the\s)?company|of\semployment)|(?:guaranteed\s|remuneration\s"
         r"|salary\s)?package)"
         r"|(?:all[\s-]inclusive\s)?(?:(?:guaranteed|annual|salary|flexible|remuneration"
-        r"|inclusive)\s)?(?<!benefits\s)(?:package|pakket)"
+        r"|inclusive)\s)?(?<!benefits\s)(?:package|(?:salaris|vergoedings)?pakket)"
         r"|(?:totale\s)?koste\stot\s(?:die\s)?maatskappy"
     ),
     "basic": r"basics?|basies[e]?|base(?:\s(?:salary|pay))?",
@@ -68,7 +69,8 @@ BASIS_PATTERNS: dict[str, str] = {
 }
 
 UP_TO = (
-    r"or\s(?:less|below|under)|tops|below|under|up\s?to|upto|max(?:imum)?|not\s(?:exceeding|more\sthan)"
+    r"or\s(?:less|below|under)|tops|below|under|up\s?to|upto|max(?:imum)?|maksimum"
+    r"|not\s(?:exceeding|more\sthan)"
     r"|less\sthan|(?:no|nie)\s(?:more|meer)\s(?:than|as|than)|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
 )
 FROM = (
@@ -87,11 +89,11 @@ _STARTERS_WRITTEN = """
 a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base below basic bis
 basics basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each en every
 fortnightly flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich jährlich
-koste less lpa maandeliks max maximum mensuais mensual mensuales mensuel mensuels min minimum minstens
-monatlich monthly more ngehora ngenyanga ngeviki ngonyaka ngosuku nie no not of on once onwards or ote over
-p package pakket par pa pay pcm pd per permonth perhour perday perweek perannum peryear ph phr phour plus pm
-pmonth pmth por pro pw pwk remuneration salary starting starts tce tco tcoe tctc tgp through till to tot
-total totale trp tops tussen under until up upto upward upwards uurliks uurtarief vanaf weekliks weekly year
-yearly rs r
+koste less lpa maandeliks maksimum max maximum salarispakket vergoedingspakket mensuais mensual mensuales
+mensuel mensuels min minimum minstens monatlich monthly more ngehora ngenyanga ngeviki ngonyaka ngosuku nie
+no not of on once onwards or ote over p package pakket par pa pay pcm pd per permonth perhour perday perweek
+perannum peryear ph phr phour plus pm pmonth pmth por pro pw pwk remuneration salary starting starts tce tco
+tcoe tctc tgp through till to tot total totale trp tops tussen under until up upto upward upwards uurliks
+uurtarief vanaf weekliks weekly year yearly rs r
 """
 STARTERS = frozenset(_STARTERS_WRITTEN.split())
