@@ -11,7 +11,7 @@ from typing import Any
 
 from chommie_assets.parsing.skills_matcher import Hit, find_hits, matcher_of
 from chommie_assets.parsing.skills_requirement import NOT_NEEDED, OPTIONAL, REQUIRED, read_requirements
-from chommie_assets.parsing.skills_text import ShapedText, shape
+from chommie_assets.parsing.skills_text import shape
 from chommie_assets.parsing.taxonomy import Taxonomy, load_taxonomy
 
 __all__ = ["METHOD_VERSION", "SkillMatch", "find_skills", "method_version"]
@@ -19,7 +19,9 @@ __all__ = ["METHOD_VERSION", "SkillMatch", "find_skills", "method_version"]
 METHOD_VERSION = "skills-2"
 
 _IS_REQUIRED = {REQUIRED: True, OPTIONAL: False, None: None}
+_TELLING = {REQUIRED: 2, OPTIONAL: 1, None: 0}
 _CONFIDENCE = {"plain": 0.95, "cased": 0.85, "context": 0.7}
+_Named = tuple[Hit, tuple[int, int], str | None]
 # Soft skills are named in passing ("a collaborative company") far more often than hard ones.
 _SOFT_CONFIDENCE = 0.75
 
@@ -68,17 +70,16 @@ def find_skills(
     hits = find_hits(shaped, matcher_of(taxonomy or load_taxonomy()))
     if not hits:
         return []
-    names = [shaped.original_span(hit.start, hit.end) for hit in hits]
-    requirements = read_requirements(shaped, names)
-    statuses = ((hit, requirements.status(hit.start, hit.end)) for hit in hits)
-    matches = [_match(hit, status, shaped) for hit, status in statuses if status != NOT_NEEDED]
-    return matches if all_spans else _one_per_skill(matches)
+    spans = [shaped.original_span(hit.start, hit.end) for hit in hits]
+    requirements = read_requirements(shaped, spans)
+    statuses = [requirements.status(hit.start, hit.end) for hit in hits]
+    named = [one for one in zip(hits, spans, statuses, strict=True) if one[2] != NOT_NEEDED]
+    return [_match(*one, shaped.original) for one in (named if all_spans else _one_per_skill(named))]
 
 
-def _match(hit: Hit, status: str | None, shaped: ShapedText) -> SkillMatch:
-    start, end = shaped.original_span(hit.start, hit.end)
+def _match(hit: Hit, span: tuple[int, int], status: str | None, text: str) -> SkillMatch:
+    start, end = span
     skill = hit.skill
-    confidence = _CONFIDENCE[hit.name.rule]
     return SkillMatch(
         skill_id=skill.skill_id,
         name=skill.name,
@@ -86,21 +87,23 @@ def _match(hit: Hit, status: str | None, shaped: ShapedText) -> SkillMatch:
         kind=skill.kind,
         start=start,
         end=end,
-        matched_text=shaped.original[start:end],
+        matched_text=text[start:end],
         is_required=_IS_REQUIRED[status],
-        confidence=min(confidence, _SOFT_CONFIDENCE) if skill.kind == "soft" else confidence,
+        confidence=_confidence(hit),
     )
 
 
-def _one_per_skill(matches: list[SkillMatch]) -> list[SkillMatch]:
-    best: dict[str, SkillMatch] = {}
-    for match in matches:
-        kept = best.get(match.skill_id)
-        if kept is None or _telling(match) > _telling(kept):
-            best[match.skill_id] = match
-    return sorted(best.values(), key=lambda match: match.start)
+def _confidence(hit: Hit) -> float:
+    confidence = _CONFIDENCE[hit.name.rule]
+    return min(confidence, _SOFT_CONFIDENCE) if hit.skill.kind == "soft" else confidence
 
 
-def _telling(match: SkillMatch) -> tuple[int, float]:
-    rank = {True: 2, False: 1, None: 0}
-    return rank[match.is_required], match.confidence
+def _one_per_skill(named: list[_Named]) -> list[_Named]:
+    """Return the most telling mention of each skill, the first of equals, in order of the text."""
+    best: dict[str, tuple[tuple[int, float], _Named]] = {}
+    for one in named:
+        telling = (_TELLING[one[2]], _confidence(one[0]))
+        kept = best.get(one[0].skill.skill_id)
+        if kept is None or telling > kept[0]:
+            best[one[0].skill.skill_id] = (telling, one)
+    return sorted((one for _, one in best.values()), key=lambda one: one[1])

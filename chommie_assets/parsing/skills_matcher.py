@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from chommie_assets.parsing.scanning import Scan
 from chommie_assets.parsing.skills_text import ShapedText, shape_name
 from chommie_assets.parsing.taxonomy import Skill, Taxonomy
 
@@ -118,6 +119,7 @@ class Matcher:
 
     automaton: ahocorasick.Automaton
     short_pattern: re.Pattern[str] | None
+    short_scan: Scan | None
     short_names: dict[str, Name]
 
 
@@ -135,7 +137,7 @@ def matcher_of(taxonomy: Taxonomy) -> Matcher:
     for form, names in forms.items():
         automaton.add_word(form, (len(form), tuple(names)))
     automaton.make_automaton()
-    return Matcher(automaton, _short_pattern(short), short)
+    return Matcher(automaton, _short_pattern(short), _short_scan(short), short)
 
 
 def _names(taxonomy: Taxonomy) -> Iterable[Name]:
@@ -152,6 +154,13 @@ def _short_pattern(short: dict[str, Name]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w&+#.@'])(?:{'|'.join(written)})(?![\w&+#@'])") if written else None
 
 
+def _short_scan(short: dict[str, Name]) -> Scan | None:
+    first = {name[0] for name in short}
+    if not all(letter.isascii() and letter.isalnum() for letter in first):
+        return None
+    return Scan(rf"\b[{''.join(sorted(first))}][A-Za-z0-9]?\b", is_case_sensitive=True)
+
+
 def find_hits(text: ShapedText, matcher: Matcher) -> list[Hit]:
     """Return the names found, in order, none overlapping another; of overlapping ones the longest stays."""
     hits = [*_automaton_hits(text, matcher), *_short_hits(text, matcher)]
@@ -162,23 +171,26 @@ def find_hits(text: ShapedText, matcher: Matcher) -> list[Hit]:
 def _automaton_hits(text: ShapedText, matcher: Matcher) -> Iterable[Hit]:
     if not len(matcher.automaton):
         return
-    folded = text.folded
-    size = len(folded)
+    # Spaces at both ends spare each border a question whether it is the text's.
+    folded, shaped = f" {text.folded} ", text.shaped
     for last, (length, names) in matcher.automaton.iter(folded):
-        start, end = last - length + 1, last + 1
-        if start and folded[start - 1].isalnum() and not _is_glued(text.shaped, start, length):
+        start, end = last - length, last
+        if folded[start].isalnum() and not _is_glued(shaped, start, length):
             continue
-        if end < size and folded[end].isalnum() and not _is_glued(text.shaped, end, length):
-            if not _is_plural(folded, end, length):
+        if folded[end + 1].isalnum() and not _is_glued(shaped, end, length):
+            if not _is_plural(text.folded, end, length):
                 continue
             end += 1
         if _is_inside_address(text, start, end):
             continue
-        written = text.shaped[start : start + length]
+        written = None
         for name in names:
-            if name.rule == "plain" or (name.written == written and end - start == length):
-                yield Hit(start, end, name)
-                break
+            if name.rule != "plain":
+                written = written or shaped[start:end]
+                if name.written != written:
+                    continue
+            yield Hit(start, end, name)
+            break
 
 
 def _is_glued(shaped: str, border: int, length: int) -> bool:
@@ -218,8 +230,17 @@ def _is_inside_address(text: ShapedText, start: int, end: int) -> bool:
 def _short_hits(text: ShapedText, matcher: Matcher) -> Iterable[Hit]:
     if matcher.short_pattern is None:
         return
-    for match in matcher.short_pattern.finditer(text.shaped):
-        yield Hit(match.start(), match.end(), matcher.short_names[match.group()])
+    for start in _short_places(text.shaped, matcher):
+        match = matcher.short_pattern.match(text.shaped, start)
+        if match is not None:
+            yield Hit(start, match.end(), matcher.short_names[match.group()])
+
+
+def _short_places(shaped: str, matcher: Matcher) -> Iterable[int]:
+    """Return where short names may start: at words of a letter or two, or anywhere if the names are not such words."""
+    if matcher.short_scan is None:
+        return range(len(shaped))
+    return (start for start, _ in matcher.short_scan.spans(shaped))
 
 
 def _longest(hits: list[Hit], size: int) -> Iterable[Hit]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from chommie_assets.parsing.scanning import Scan
 from chommie_assets.parsing.skills_text import ShapedText
 
 REQUIRED, OPTIONAL, NOT_NEEDED = "required", "optional", "not_needed"
@@ -53,18 +54,28 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 60
+# A line of this length is no heading, whatever white space surrounds it.
+_LONGEST_LINE = 200
+_NO_HEADING = "none"
+_COLON_LINE = re.compile(r":[^\S\n]{0,20}$", re.MULTILINE)
+_HEADING_WORDS = Scan(
+    r"nice[ -]to[ -]have|advantag|preferred|bonus|desirable|desired|beneficial|good to have|voordelig|requirement"
+    r"|qualification|must[ -]have|essential|what (?:you|we).{0,3} need|required|vereistes"
+)
+# Words of which one stands in each negation.
+_NEGATION = re.compile(r"\bno\b|without|n't |not ")
 # A cue before a comma speaks of what it follows: "Matric required, Excel and Word advantageous".
 _COMMA_COST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """The cues, sentence ends and headings of one text, by offset (cues in the shaped text)."""
+    """The cues and headings of one text, by offset (cues in the shaped text, headings and names in the original)."""
 
     text: ShapedText
     cues: tuple[tuple[int, int, str], ...]
     cue_starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    names: tuple[tuple[int, int], ...]
     section_starts: tuple[int, ...]
     sections: tuple[str | None, ...]
 
@@ -72,36 +83,32 @@ class Requirements:
         """Return what is said about the shaped span: required, optional, not_needed or None."""
         if self._is_negated(start, end):
             return NOT_NEEDED
-        original = self.text.original_offset(start)
-        position = bisect_left(self.ends, original)
-        first = self.ends[position - 1] if position else 0
-        position = bisect_left(self.ends, self.text.original_offset(end - 1))
-        last = self.ends[position] if position < len(self.ends) else len(self.text.original)
-        near = self._nearest_cue(start, end, first, last)
-        if near is not None:
+        near = self._nearest_cue(start, end) if self.cues else None
+        if near is not None or not self.sections:
             return near
-        index = bisect_right(self.section_starts, original) - 1
+        index = bisect_right(self.section_starts, self.text.original_offset(start)) - 1
         return self.sections[index] if index >= 0 else None
 
     def _is_negated(self, start: int, end: int) -> bool:
         # "No SQL" with a space is a name of NoSQL too.
-        if self.text.original[self.text.original_offset(start) :][:3].lower() == "no ":
+        original = self.text.original_offset(start)
+        if self.text.original[original : original + 3].lower() == "no ":
             return _NEGATED_AFTER.match(self.text.folded, end) is not None
         before = self.text.folded[max(0, start - 60) : start]
-        match = _NEGATED_BEFORE.search(before)
+        match = _NEGATED_BEFORE.search(before) if _NEGATION.search(before) else None
         if match is None:
             return False
         if match.group().strip() != "no":
             return True
         return _NEGATED_AFTER.match(self.text.folded, end) is not None
 
-    def _nearest_cue(self, start: int, end: int, first: int, last: int) -> str | None:
+    def _nearest_cue(self, start: int, end: int) -> str | None:
         best: tuple[int, str] | None = None
         optional_follows = False
         low = bisect_left(self.cue_starts, start - _FARTHEST_CUE_BEFORE)
         high = bisect_left(self.cue_starts, end + _FARTHEST_CUE_AFTER)
         for cue_start, cue_end, status in self.cues[low:high]:
-            if not first <= self.text.original_offset(cue_start) < last:
+            if self._is_apart(start, end, cue_start):
                 continue
             if status == OPTIONAL and cue_start >= end and self._is_cut_off(end, cue_start):
                 continue
@@ -112,6 +119,21 @@ class Requirements:
         if best is None:
             return None
         return OPTIONAL if best[1] == NOT_NEEDED and optional_follows else best[1]
+
+    def _is_apart(self, start: int, end: int, cue_start: int) -> bool:
+        """Return whether a sentence, or an item of a list, ends between the skill and the cue."""
+        offset = self.text.original_offset
+        first, last = (end - 1, cue_start) if cue_start >= end else (cue_start, start)
+        first, last = offset(first) + 1, offset(last)
+        if _SENTENCE_END.search(self.text.original, first, last):
+            return True
+        glued = _GLUED.finditer(self.text.original, first - 1, last + 1)
+        return any(not self._is_inside_name(match.end()) for match in glued)
+
+    def _is_inside_name(self, place: int) -> bool:
+        """Return whether the capital is a name's own: "PowerPoint" is one name, not two items."""
+        index = bisect_left(self.names, (place, 0)) - 1
+        return index >= 0 and place < self.names[index][1]
 
     def _is_cut_off(self, end: int, cue_start: int) -> bool:
         """Return whether a comma keeps the cue to the last item: "trade test, N3 advantageous"."""
@@ -126,14 +148,14 @@ class Requirements:
 
 
 def read_requirements(text: ShapedText, names: list[tuple[int, int]]) -> Requirements:
-    """Return the text's cues, sentence ends and headings; ``names`` are the skills' original spans."""
+    """Return the text's cues and headings; ``names`` are the skills' original spans, in order."""
     cues = tuple(_cues(text))
     sections = _sections(text.original)
     return Requirements(
         text=text,
         cues=cues,
         cue_starts=tuple(start for start, _, _ in cues),
-        ends=tuple(_sentence_ends(text.original, names)),
+        names=tuple(names),
         section_starts=tuple(start for start, _ in sections),
         sections=tuple(status for _, status in sections),
     )
@@ -160,28 +182,21 @@ def _cues(text: ShapedText) -> Iterable[tuple[int, int, str]]:
             yield start, end, status
 
 
-def _sentence_ends(original: str, names: list[tuple[int, int]]) -> list[int]:
-    ends = [match.start() for match in _SENTENCE_END.finditer(original)]
-    starts = [start for start, _ in names]
-    for match in _GLUED.finditer(original):
-        index = bisect_right(starts, match.start()) - 1
-        # "PowerPoint" is one name, not two items.
-        if index < 0 or match.end() >= names[index][1]:
-            ends.append(match.end())
-    return sorted(ends)
-
-
 def _sections(original: str) -> list[tuple[int, str | None]]:
-    sections: list[tuple[int, str | None]] = []
-    offset = 0
-    for line in original.split("\n"):
-        stripped = line.strip()
-        if 3 <= len(stripped) <= _LONGEST_HEADING:
-            match = _HEADING.fullmatch(stripped)
-            is_list_item = stripped[0] in "-•*·●▪"
-            if match and not is_list_item and not stripped.endswith("."):
-                sections.append((offset, match.lastgroup))
-            elif stripped.endswith(":"):
-                sections.append((offset, None))
-        offset += len(line) + 1
-    return sections
+    """Return where each heading's line starts, and what it says of the lines below; most lines are no heading."""
+    places = {match.start() for match in _COLON_LINE.finditer(original)}
+    places.update(start for start, _ in _HEADING_WORDS.spans(original))
+    starts = sorted({original.rfind("\n", 0, place) + 1 for place in places})
+    found = ((start, _heading(original, start)) for start in starts)
+    return [(start, status) for start, status in found if status != _NO_HEADING]
+
+
+def _heading(original: str, start: int) -> str | None:
+    end = original.find("\n", start, start + _LONGEST_LINE)
+    line = original[start : end if end >= 0 else start + _LONGEST_LINE].strip()
+    if not 3 <= len(line) <= _LONGEST_HEADING:
+        return _NO_HEADING
+    match = _HEADING.fullmatch(line) if line[0] not in "-•*·●▪" and not line.endswith(".") else None
+    if match:
+        return match.lastgroup
+    return None if line.endswith(":") else _NO_HEADING
