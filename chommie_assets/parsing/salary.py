@@ -11,14 +11,16 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
 
-from chommie_assets.parsing import salary_context, salary_cues
+from chommie_assets.parsing import salary_cues
 from chommie_assets.parsing.salary_choice import FIELD_CHARACTERS, choose, is_field
 from chommie_assets.parsing.salary_context import WINDOW
 from chommie_assets.parsing.salary_currencies import DOLLARS
 from chommie_assets.parsing.salary_groups import Offer, offers
 from chommie_assets.parsing.salary_judge import infer_period, month_equivalent, suspicion
-from chommie_assets.parsing.salary_scan import money_stretches, unstated_pay
-from chommie_assets.parsing.salary_tokens import Token, fold, tokens
+from chommie_assets.parsing.salary_money import Token
+from chommie_assets.parsing.salary_scan import money_stretches
+from chommie_assets.parsing.salary_tokens import fold, tokens
+from chommie_assets.parsing.salary_unstated import unstated_field, unstated_in
 
 METHOD_VERSION = "salary-3"
 
@@ -27,11 +29,6 @@ MAX_CHARACTERS = 100_000
 MARKET_RELATED = "market_related"
 OTHER_PERIOD = "other_period"
 
-_UNSTATED = re.compile(
-    rf"(?<![a-z])(?:{salary_cues.UNDISCLOSED}|{salary_cues.BOASTS})(?![a-z])", re.IGNORECASE
-)
-_LABEL = re.compile(rf"\A\s{{0,9}}(?:{salary_cues.PAY_NOUNS})\s?[:-]")
-_PAY_NOUN = re.compile(rf"(?<![a-z])(?:{salary_cues.PAY_NOUNS})(?![a-z])", re.IGNORECASE)
 _PREDICTED = re.compile(rf"(?<![a-z])(?:{salary_cues.PREDICTED})", re.IGNORECASE)
 _STATED_ESTIMATE = re.compile(rf"(?<![a-z])(?:{salary_cues.STATED_ESTIMATE})", re.IGNORECASE)
 
@@ -134,7 +131,7 @@ def _read_short(text: str, default_currency: str | None, default_period: str | N
         return _salary(chosen[1], text, folded, found, default_currency, default_period)
     if not as_field:
         return _unstated_in(text)
-    stated = _unstated_field(folded)
+    stated = unstated_field(folded)
     return _market_related(text, stated, is_clear=True) if stated else None
 
 
@@ -155,23 +152,8 @@ def _read_long(text: str, default_currency: str | None, default_period: str | No
 
 
 def _unstated_in(text: str) -> Salary | None:
-    span = unstated_pay(text)
+    span = unstated_in(text)
     return _market_related(text, span, is_clear=False) if span else None
-
-
-def _unstated_field(folded: str) -> tuple[int, int] | None:
-    """Return where a salary field says that pay is left open; other things are "negotiable" and "TBC" too."""
-    if _LABEL.sub("", folded.lower()).strip(" .:-*()[]") in salary_cues.WHOLE_FIELDS:
-        return 0, len(folded.rstrip())
-    stated = _UNSTATED.search(folded)
-    if stated is None:
-        return None
-    others = set(salary_context.other_words(folded.lower())) - salary_cues.UNSTATED_FILLERS
-    is_of_other_things = not salary_cues.NEGOTIABLE_BESIDES_PAY.isdisjoint(
-        folded.lower().replace(":", " ").split()
-    )
-    is_of_pay = not (others or is_of_other_things) or _PAY_NOUN.search(folded)
-    return stated.span() if is_of_pay else unstated_pay(folded)
 
 
 def _salary(

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from chommie_assets.parsing import salary_context as context
-from chommie_assets.parsing.salary_cues import OCCUPATIONS
+from chommie_assets.parsing.salary_field import LARGEST_BESIDE_WORDS, field_points
 from chommie_assets.parsing.salary_groups import Offer
 from chommie_assets.parsing.salary_judge import infer_period, suspicion
-from chommie_assets.parsing.salary_tokens import Token
+from chommie_assets.parsing.salary_money import Token
 
 # An offer needs this many points. The weights were set so that a currency with a period, or with a word for
 # pay in front, is enough in running text, and a lone figure is enough only in a salary field.
 ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
-_RANGE, _MULTIPLIER, _LARGE_RANGE, _FIELD, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, 2, -9, -2, -2
-# A bare figure in a field, by how many other words lead up to it ("Bail R5 000", "Winner takes home R10 000").
-_FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE, _SOMEWHERE = 1, -1, -5, -2
-_MOST_INTRODUCING_WORDS = 2
-# In running text a larger sum is the firm's, not the employee's.
-LARGEST_IN_TEXT = 20_000_000
+_RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, -9, -2, -2
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
 FIELD_CHARACTERS = 200
 FIELD_WORDS = 6
-_DIGIT_OR_SLASH = re.compile("[0-9/]")
-# "£5m contract": a million of work to be done, not of pay.
-_MILLION_OF_WORK = re.compile(r"\s(?:contract|project|programme|account|site|estate)s?(?![a-z])")
 
 
 def choose(
@@ -81,7 +72,7 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     elif context.is_pay_nearby(before):
         points += _PAY_WORD_NEAR
     if is_field:
-        return points + _field_points(offer, folded, before, is_introduced=is_pay)
+        return points + field_points(offer, folded, before, is_introduced=is_pay)
     return points + _doubts(offer, is_introduced=is_pay)
 
 
@@ -110,60 +101,13 @@ def _is_followed_by_other_money(offer: Offer, folded: str) -> bool:
     )
 
 
-def _field_points(offer: Offer, folded: str, before: str, *, is_introduced: bool) -> int:
-    """Tell a salary field from a short line about other money, by the words beside the figure."""
-    introducing = context.other_words(folded[: offer.start].lower())
-    # The piece that is paid for ("per drop") is the pay's; any other word between figure and period is not.
-    behind = offer.end if offer.period == "other" else offer.figures_end
-    following = context.other_words(folded[behind:].lower())
-    is_small = max(offer.figures) < 1_000 and offer.period is None and offer.basis == "unknown"
-    if is_small and not is_introduced and ("=" in folded or _DIGIT_OR_SLASH.search(folded[: offer.start])):
-        return _NOT_PAY  # a road, a part number or an exchange rate: "N14/R114", "USD/ZAR 18.20"
-    if max(offer.figures) >= 1_000_000 and _MILLION_OF_WORK.match(folded.lower(), offer.end):
-        return _NOT_PAY
-    if max(offer.figures) >= LARGEST_IN_TEXT and (introducing or following):
-        return _NOT_PAY
-    if is_introduced or not (introducing or following):
-        return _FIELD
-    points = 0
-    if context.is_of_property(folded[: offer.start].lower()):
-        points += _NOT_PAY
-    # "Cape Town R25 000 CTC" is pay, "Basic kit R450" is not.
-    is_basis_behind = offer.basis != "unknown" and offer.end > offer.figures_end
-    if context.is_introduced_as_something_else(before) and not is_basis_behind:
-        points += _SOMEWHERE if offer.is_range else _SOMETHING_ELSE
-    if offer.period == "other":
-        return points
-    if offer.period is not None or offer.basis != "unknown":
-        # "Wi-Fi R299 per month" is a bill; "R299 per month" alone is a mistake, and worth flagging.
-        is_doubtful = suspicion(offer.low, offer.high, offer.currency, offer.period) is not None
-        is_among_words = introducing or (
-            following and folded[offer.end :].lower().startswith(" " + following[0])
-        )
-        return points + (_NOT_PAY if is_doubtful and is_among_words else _FIELD)
-    if is_small:
-        return _NOT_PAY  # "Care package R250"
-    if offer.is_sign_weak or (max(offer.figures) >= 1_000_000 and following):
-        return points
-    if not introducing or (
-        len(introducing) <= _MOST_INTRODUCING_WORDS and _names_an_occupation(folded[: offer.start])
-    ):
-        return points + _FIELD
-    is_long = len(introducing) > _MOST_INTRODUCING_WORDS
-    return points + (_SENTENCE_IN_FIELD if is_long else _FIELD_OF_OTHERS)
-
-
-def _names_an_occupation(text: str) -> bool:
-    return not OCCUPATIONS.isdisjoint(text.lower().split())
-
-
 def _doubts(offer: Offer, *, is_introduced: bool) -> int:
     """Return what speaks against an offer in running text, as points of zero or less."""
     points = 0
     largest: Decimal = max(offer.figures)
     is_bare = offer.currency is None and (not is_introduced or (largest < 1_000 and not offer.is_range))
     is_letter_alone = offer.is_sign_weak and offer.period is None and not is_introduced
-    if largest >= LARGEST_IN_TEXT or is_bare or is_letter_alone:
+    if largest >= LARGEST_BESIDE_WORDS or is_bare or is_letter_alone:
         points += _NOT_PAY
     if largest >= 1_000_000 and offer.period is None:
         points += _MILLIONS

@@ -27,7 +27,7 @@ _PAY_WORDS_ONLY = (
 )
 # "R100 000 budget per month": between the figure and its period.
 _NOT_PAY_AT_ONCE = re.compile(
-    rf"[\s-]{{0,2}}(?:{_PAY_WORDS_ONLY}[\w-]{{2,20}}\s)?{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z])"
+    rf"[\s-]{{0,2}}(?:{_PAY_WORDS_ONLY}[\w-]{{2,20}}\s)?{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z]|-based)"
 )
 _NOT_PAY_BEHIND = re.compile(
     rf"[ ]?-?[ ]?(?:{_PAY_WORDS_ONLY}[\w-]{{1,20}}[ ]){{0,2}}{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z])"
@@ -42,6 +42,7 @@ _PAID_BY_THE_READER = re.compile(
 # "R2 500 p.m. travel": an extra alone.
 _EXTRA_ALONE = re.compile(
     r"\s?(?:p\.?/?m\.?|per\smonth|monthly)?\s?(?:travel|cell(?:\s?phone)?|phone|relocation|airtime|data)\W*\Z"
+    r"|\s?(?:per\s|an?\s|/\s?)\w+\s(?:[\w-]+\s)?(?:allowance|reimbursement|subsidy|voucher|contribution|credit)s?\b"
     r"|\s?per\s\w+\s(?:commission|bonus|incentive)s?\b"
 )
 # "20% of R100 000" and "401(k) up to $23,000".

@@ -17,7 +17,7 @@ PAY_AHEAD = (
     r"|in-service)\s(?:allowance|stipend)"
     r"|monthly\sallowance|salary\sbudget"
     r"|budget\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post)(?:\sis)?|kry|verdien"
-    r"|salaried|income|tariffs?|osd|in\sthe\sregion|locum\sgp|(?:in-service|workplace)\straining\sstipend"
+    r"|salaried|income|tariffs?|osd|earning\spotential|potential\searnings?|in\sthe\sregion|locum\sgp|(?:in-service|workplace)\straining\sstipend"
     r"|tarief|gehalt|salaire|salario|salário"
 )
 # Anywhere earlier in the sentence they make it likelier.
@@ -150,7 +150,7 @@ EXTRAS = (
     r"|accommodation|food|lunch|meals"
 )
 _FIELD_WORDS_WRITTEN = """
-maksimum salarispakket vergoedingspakket ongeveer oortyd sal salaray sallary salery renum renumeration
+us exp dep based maksimum salarispakket vergoedingspakket ongeveer oortyd sal salaray sallary salery renum renumeration
 remunaration woche semaine tag jour dia bulan tahun jährlich monatlich mensuel mensuels annuel annuels
 mensual mensuales anual km mile miles biweekly salary salaries salaris salarisse remuneration compensation
 wage wages pay payment rate rates earn earns earning earnings package pakket stipend ctc tctc tce tcoe tgp

@@ -43,6 +43,9 @@ _LIKE_USD = frozenset({"EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"})
 # No advert pays one person five times what it pays another: one end lacks or has a zero too many.
 WIDEST_RATIO = 5
 ABSURD = Decimal(100_000_000)
+# A thousand and more of these make a dollar, so a year's pay runs to hundreds of millions.
+_SMALL_MONEY = frozenset({"IDR", "VND", "UGX", "TZS", "RWF", "KRW", "NGN", "MWK", "XAF", "XOF", "PKR"})
+ABSURD_SMALL_MONEY = ABSURD * 100
 
 # Where no period is written: the ranges that only one period can mean, per currency. Between them: none.
 UNWRITTEN_PERIODS: dict[str, tuple[tuple[str, int, int], ...]] = {
@@ -84,7 +87,7 @@ def suspicion(
         return "zero"
     if low is not None and high is not None and low > high:
         return "min_above_max"
-    if max(figures) >= ABSURD:
+    if max(figures) >= (ABSURD_SMALL_MONEY if currency in _SMALL_MONEY else ABSURD):
         return "absurd"
     if period is None and max(figures) < _least_an_hour(currency):
         return "too_low"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from chommie_assets.parsing import salary_cues as cues
 from chommie_assets.parsing import salary_currencies as money
-from chommie_assets.parsing.salary_tokens import CODES
+from chommie_assets.parsing.salary_money import CODES
 from chommie_assets.parsing.scanning import Scan
 
 # Characters cut into tokens before and behind a sum of money: what introduces pay, and what it is paid for.
@@ -29,11 +27,6 @@ _MONEY = (
 )
 _NEAR = Scan(rf"[$£¥¢]\s{{0,3}}-?[0-9]|{_MONEY}")
 _FAR = Scan(rf"[$£¥¢?]\s{{0,3}}-?[0-9]|[0-9k]\s?\?|{_MONEY}")
-_UNSTATED = Scan(
-    rf"\b(?:{cues.PAY_NOUNS})[\s:(?-]{{1,6}}(?:is\s|will\sbe\s|package\s|are\s)?(?:{cues.UNDISCLOSED})\b"
-    rf"|\b(?:{cues.UNDISCLOSED})\s(?:{cues.PAY_NOUNS})\b|\b(?:{cues.MARKET_RELATED_ALONE})\b"
-)
-_TASK = re.compile(cues.MARKET_RELATED_TASK, re.IGNORECASE)
 
 
 def money_stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -49,12 +42,6 @@ def money_stretches(text: str) -> Iterator[tuple[int, int]]:
         end = min(last + BEHIND, len(text))
     if end:
         yield start, end
-
-
-def unstated_pay(text: str) -> tuple[int, int] | None:
-    """Return where a long text says that pay is left open ("Salary: negotiable"), or ``None``."""
-    spans = _UNSTATED.spans(text)
-    return next(((start, end) for start, end in spans if not _TASK.match(text, end)), None)
 
 
 def _word_start(text: str, position: int) -> int:

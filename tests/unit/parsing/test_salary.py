@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chommie_assets.parsing.salary import parse_salary
 
@@ -305,3 +307,50 @@ def test_as_dict_is_plain_json_with_the_agreed_keys():
         "span": [0, 20],
         "raw": "R25 000.50 per month",
     }
+
+
+GROUPS = st.sampled_from(["", " ", ",", "\u00a0", "\u202f"])
+SIGNS = st.sampled_from(["R", "R ", "ZAR ", "r"])
+DASHES = st.sampled_from([" - ", "-", " \u2013 ", " to ", " \u2014 "])
+PERIODS = st.sampled_from(
+    [
+        ("month", " per month"),
+        ("month", "pm"),
+        ("month", " p.m."),
+        ("month", "/month"),
+        ("month", " per maand"),
+    ]
+)
+
+
+def _written(figure: int, group: str) -> str:
+    return f"{figure:,}".replace(",", group)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    low=st.integers(10, 90), wide=st.integers(1, 30), group=GROUPS, sign=SIGNS, dash=DASHES, period=PERIODS
+)
+def test_a_range_is_read_however_it_is_written(low, wide, group, sign, dash, period):
+    low, high = low * 1_000, (low + wide) * 1_000
+    name, words = period
+    found = parse_salary(f"{sign}{_written(low, group)}{dash}{sign}{_written(high, group)}{words}")
+    assert (found.min, found.max, found.currency, found.period) == (low, high, "ZAR", name)
+    assert not found.is_suspect
+
+
+@settings(max_examples=100, deadline=None)
+@given(figure=st.integers(3_000, 99_999), group=GROUPS, sign=SIGNS, period=PERIODS)
+def test_words_for_pay_around_a_figure_change_nothing(figure, group, sign, period):
+    text = f"{sign}{_written(figure, group)}{period[1]}"
+    plain, introduced = parse_salary(text), parse_salary(f"Salary: {text} plus benefits")
+    assert (plain.min, plain.max, plain.period) == (introduced.min, introduced.max, introduced.period)
+    assert plain.min == figure
+
+
+@settings(max_examples=100, deadline=None)
+@given(figure=st.integers(1, 10**7), period=PERIODS)
+def test_suspicion_never_changes_a_figure(figure, period):
+    found = parse_salary(f"R{figure}{period[1]}")
+    assert found.min == found.max == figure
+    assert found.is_suspect == (found.suspect_reason is not None)
