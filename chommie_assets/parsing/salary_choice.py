@@ -16,6 +16,8 @@ from chommie_assets.parsing.salary_money import Token
 ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
 _RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, -9, -2, -2
+# Characters between figures that speak of one job's pay.
+_NEIGHBOURS = 50
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
 FIELD_CHARACTERS = 200
 FIELD_WORDS = 6
@@ -26,8 +28,8 @@ def choose(
 ) -> tuple[int, Offer] | None:
     """Return the offer that most looks like the pay, the first of equals, with its points; ``None`` if none does.
 
-    A salary field states the pay first and what comes on top of it later, so there the first that will do is
-    it.
+    The pay is stated first and what comes on top of it later: in a salary field the first that will do is it, and
+    in running text a figure that goes on from one ("basic R10k + comm, OTE R40k") doesn't displace it.
 
     Args:
         candidates: offers in order of appearance.
@@ -42,9 +44,14 @@ def choose(
         points = _points(offer, folded, is_field=is_field, has_default_currency=has_default_currency)
         if points >= ENOUGH and is_field:
             return points, offer
-        if points >= ENOUGH and (best is None or points > best[0]):
+        if points >= ENOUGH and (best is None or (points > best[0] and not _goes_on(best[1], offer, folded))):
             best = (points, offer)
     return best
+
+
+def _goes_on(offer: Offer, later: Offer, folded: str) -> bool:
+    between = folded[offer.end : later.start]
+    return len(between) <= _NEIGHBOURS and context.same_sentence(between) == between
 
 
 def is_field(found: Sequence[Token]) -> bool:
@@ -73,7 +80,7 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
         points += _PAY_WORD_NEAR
     if is_field:
         return points + field_points(offer, folded, before, is_introduced=is_pay)
-    return points + _doubts(offer, is_introduced=is_pay)
+    return points + _doubts(offer, before, is_introduced=is_pay)
 
 
 def _is_nothing(offer: Offer, folded: str) -> bool:
@@ -101,13 +108,15 @@ def _is_followed_by_other_money(offer: Offer, folded: str) -> bool:
     )
 
 
-def _doubts(offer: Offer, *, is_introduced: bool) -> int:
+def _doubts(offer: Offer, before: str, *, is_introduced: bool) -> int:
     """Return what speaks against an offer in running text, as points of zero or less."""
     points = 0
     largest: Decimal = max(offer.figures)
     is_bare = offer.currency is None and (not is_introduced or (largest < 1_000 and not offer.is_range))
     is_letter_alone = offer.is_sign_weak and offer.period is None and not is_introduced
-    if largest >= LARGEST_BESIDE_WORDS or is_bare or is_letter_alone:
+    is_small = largest < 1_000 and offer.currency == "ZAR" and offer.period is None and not offer.is_range
+    is_not_work = is_small or context.is_of_property(before)
+    if largest >= LARGEST_BESIDE_WORDS or is_bare or is_letter_alone or is_not_work:
         points += _NOT_PAY
     if largest >= 1_000_000 and offer.period is None:
         points += _MILLIONS
