@@ -62,8 +62,9 @@ _HEADING_WORDS = Scan(
     r"nice[ -]to[ -]have|advantag|preferred|bonus|desirable|desired|beneficial|good to have|voordelig|requirement"
     r"|qualification|must[ -]have|essential|what (?:you|we).{0,3} need|required|vereistes"
 )
-# Words of which one stands in each negation.
-_NEGATION = re.compile(r"\bno\b|without|n't |not ")
+# Words of which one begins each negation, and how far before a name they count.
+_NEGATIONS = Scan(r"\bno\b|\bwithout\b|\bdo(?:es)?(?:n't| not)\b")
+_FARTHEST_NEGATION = 60
 # A cue before a comma speaks of what it follows: "Matric required, Excel and Word advantageous".
 _COMMA_COST = 40
 
@@ -75,13 +76,14 @@ class Requirements:
     text: ShapedText
     cues: tuple[tuple[int, int, str], ...]
     cue_starts: tuple[int, ...]
+    negations: tuple[int, ...]
     names: tuple[tuple[int, int], ...]
     section_starts: tuple[int, ...]
     sections: tuple[str | None, ...]
 
     def status(self, start: int, end: int) -> str | None:
         """Return what is said about the shaped span: required, optional, not_needed or None."""
-        if self._is_negated(start, end):
+        if self._may_be_negated(start) and self._is_negated(start, end):
             return NOT_NEEDED
         near = self._nearest_cue(start, end) if self.cues else None
         if near is not None or not self.sections:
@@ -89,13 +91,18 @@ class Requirements:
         index = bisect_right(self.section_starts, self.text.original_offset(start)) - 1
         return self.sections[index] if index >= 0 else None
 
+    def _may_be_negated(self, start: int) -> bool:
+        """Return whether a word that negates stands close before, or is the first of the name itself."""
+        index = bisect_right(self.negations, start)
+        return index > 0 and self.negations[index - 1] >= start - _FARTHEST_NEGATION
+
     def _is_negated(self, start: int, end: int) -> bool:
         # "No SQL" with a space is a name of NoSQL too.
         original = self.text.original_offset(start)
         if self.text.original[original : original + 3].lower() == "no ":
             return _NEGATED_AFTER.match(self.text.folded, end) is not None
-        before = self.text.folded[max(0, start - 60) : start]
-        match = _NEGATED_BEFORE.search(before) if _NEGATION.search(before) else None
+        before = self.text.folded[max(0, start - _FARTHEST_NEGATION) : start]
+        match = _NEGATED_BEFORE.search(before)
         if match is None:
             return False
         if match.group().strip() != "no":
@@ -155,6 +162,7 @@ def read_requirements(text: ShapedText, names: list[tuple[int, int]]) -> Require
         text=text,
         cues=cues,
         cue_starts=tuple(start for start, _, _ in cues),
+        negations=tuple(start for start, _ in _NEGATIONS.spans(text.folded)),
         names=tuple(names),
         section_starts=tuple(start for start, _ in sections),
         sections=tuple(status for _, status in sections),
