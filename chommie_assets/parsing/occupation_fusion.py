@@ -109,24 +109,30 @@ class Fusion:
 
     def _scored(self, queries: Sequence[Query]) -> Scored:
         whole = self._weighted([query.words for query in queries])
-        divided = [place for place, query in enumerate(queries) if query.parts]
+        parts = [self._parts(query) for query in queries]
+        divided = [place for place, own in enumerate(parts) if own]
         if not divided:
             return whole
-        part = self._weighted(self._best_parts([queries[place].parts for place in divided]))
-        both = Scored(whole.scores[divided], whole.likeness[divided]).plus(
-            part, PART_SHARE if self.is_own else LINK_PART_SHARE
-        )
+        best = self._best_parts([parts[place] for place in divided])
+        distinct = list(dict.fromkeys(best))
+        rows = [distinct.index(one) for one in best]
+        of_parts = self._weighted(distinct)
+        part = Scored(of_parts.scores[rows], of_parts.likeness[rows])
+        share = PART_SHARE if self.is_own else LINK_PART_SHARE
+        both = Scored(whole.scores[divided], whole.likeness[divided]).plus(part, share)
         whole.scores[divided], whole.likeness[divided] = both.scores, both.likeness
         return whole
 
+    def _parts(self, query: Query) -> tuple[str, ...]:
+        contained = self.index.contained(query.words)
+        return (*query.parts, contained) if contained else query.parts
+
     def _best_parts(self, divided: Sequence[tuple[str, ...]]) -> list[str]:
         """Return of each title's parts the one that the taxonomy knows best; the first of equals."""
-        known = iter(
-            self.index.by_letters([part for parts in divided for part in parts]).max(axis=1).tolist()
-        )
-        return [
-            max(((next(known), -place, part) for place, part in enumerate(parts)))[2] for parts in divided
-        ]
+        distinct = list(dict.fromkeys(part for parts in divided for part in parts))
+        likest = self.index.by_letters(distinct).max(axis=1).tolist()
+        known = dict(zip(distinct, likest, strict=True))
+        return [max(parts, key=lambda part: round(known[part], 4)) for parts in divided]
 
     def _weighted(self, texts: Sequence[str]) -> Scored:
         import numpy as np
@@ -142,7 +148,7 @@ class Fusion:
     def views(self, texts: Sequence[str]) -> Iterator[tuple[str, np.ndarray, np.ndarray | None]]:
         """Yield each view's name, its values (a column an occupation), and the titles' that it is the best of."""
         index = self.index
-        vectors = self._encode(texts) if self._encode else None
+        vectors = self._vectors(texts)
         letters = index.by_letters(texts)
         yield "letters", index.best(letters), letters
         yield "words", index.best(index.by_words(texts)), None
@@ -156,6 +162,23 @@ class Fusion:
                 yield "group_nearest", self._of_group(self._own.best(vectors @ self._own.vectors.T)), None
                 # How near an occupation lies to what adverts ask for on the whole: rare trades lie far off.
                 yield "usual", (index.centres @ self._own.vectors.mean(axis=0))[None, :], None
+
+    def _vectors(self, texts: Sequence[str]) -> np.ndarray | None:
+        """Return the texts' vectors; those that are a title of the taxonomy, as half of them are, are at hand."""
+        import numpy as np
+
+        kept = self.index.vectors
+        if self._encode is None or kept is None:
+            return None
+        rows = [self.index.row_of.get(one) for one in texts]
+        fresh = list(dict.fromkeys(one for one, row in zip(texts, rows, strict=True) if row is None))
+        if not fresh:
+            return kept[rows]
+        encoded = np.asarray(self._encode(fresh), dtype=np.float32)
+        place = {one: at for at, one in enumerate(fresh)}
+        return np.stack(
+            [encoded[place[one]] if row is None else kept[row] for one, row in zip(texts, rows, strict=True)]
+        )
 
     def _of_group(self, by_group: np.ndarray) -> np.ndarray:
         """Return the values of the unit group that each occupation belongs to."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Encode = Callable[[Sequence[str]], "np.ndarray"]
 # The best three of 2-3, 2-4 and 3-5 in the benchmark were within .003 of one another.
 _LETTERS = (2, 4)
+# Words in a title that is looked for within another.
+_LONGEST = 5
 
 
 class TitleIndex:
@@ -33,6 +35,7 @@ class TitleIndex:
         taxonomy: where the titles are from.
         titles: all of them, those of an occupation together, in the order of ``taxonomy.occupations``.
         starts: place in ``titles`` of each occupation's first.
+        row_of: place in ``titles`` by the words of a title; of equal ones the last.
         vectors: of the titles, float32 of length 1; ``None`` without an embedding model.
     """
 
@@ -47,8 +50,22 @@ class TitleIndex:
             raise ValueError(f"{len(vectors)} vectors for {len(self.titles)} titles of the taxonomy")
         self.vectors = None if vectors is None else np.asarray(vectors, dtype=np.float32)
         self._words = [title_words(title) for title in self.titles]
+        self.row_of = {words: row for row, words in enumerate(self._words)}
         self._letters, self._by_letters = _fitted("char_wb", _LETTERS, self._words)
         self._word, self._by_word = _fitted("word", (1, 1), self._words)
+
+    def contained(self, words: str) -> str:
+        """Return the longest title, of two words or more, that stands within some words; empty for none.
+
+        Of equally long ones the last: English titles end in their noun.
+        """
+        tokens = words.split()
+        for length in range(min(_LONGEST, len(tokens) - 1), 1, -1):
+            for start in range(len(tokens) - length, -1, -1):
+                part = " ".join(tokens[start : start + length])
+                if part in self.row_of:
+                    return part
+        return ""
 
     def by_letters(self, words: Sequence[str]) -> np.ndarray:
         """Return the cosines of letter n-grams: a row a text, a column a title."""

@@ -74,14 +74,18 @@ _ABBREVIATIONS = {
     "frontend": "front end",
     "fullstack": "full stack",
     "hod": "head of department",
+    "hr": "human resources",
+    "lab": "laboratory",
     "labor": "labour",
     "laborer": "labourer",
     "mech": "mechanical",
     "mgmt": "management",
     "mngt": "management",
+    "f&b": "food & beverage",
     "op": "operator",
     "ops": "operations",
     "organizer": "organiser",
+    "qs": "quantity surveyor",
     "rep": "representative",
     "reps": "representative",
     "spec": "specialist",
@@ -89,6 +93,8 @@ _ABBREVIATIONS = {
     "tech": "technician",
     "technican": "technician",
 }
+# "Civil eng technician" is no engineer.
+_ENGINEERING = re.compile(r"\bengineer(?=\s(?:technician|technologist|manager|foreman|assistant))")
 _SEGMENT = re.compile(
     r"\s[-|:]|[-:|]\s|[(\[|;:)\]]|[–—]|,\s|\s(?:for|with|at|in|needed|required|wanted|reporting|vir|by|@)\s",
     re.IGNORECASE,
@@ -138,11 +144,12 @@ def segments(title: str | None) -> tuple[str, ...]:
 def _words(title: str) -> str:
     own = _ASSISTANT_TO.sub("personal assistant", _APPEAL.sub(" ", _WHOM.sub("", title)))
     words = normalize_title(own).split()
-    return " ".join(
+    kept = " ".join(
         _ABBREVIATIONS.get(word, word)
         for place, word in enumerate(words)
         if _tells(word, words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else "")
     )
+    return _ENGINEERING.sub("engineering", kept)
 
 
 def _tells(word: str, before: str, after: str) -> bool:
