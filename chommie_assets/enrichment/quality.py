@@ -13,8 +13,12 @@ from uuid import UUID
 from psycopg import sql
 
 from chommie_assets.enrichment import duplicates
+from chommie_assets.enrichment.ahead import one_ahead
+from chommie_assets.enrichment.company_sources import remember_companies
 from chommie_assets.enrichment.duplicate_pairs import drop_work
-from chommie_assets.enrichment.quality_rows import COLUMNS, ScoredAdvert, ScoredChunk, quality_rows
+from chommie_assets.enrichment.quality_models import active_model
+from chommie_assets.enrichment.quality_read import read_adverts
+from chommie_assets.enrichment.quality_rows import COLUMNS, ScoredChunk, quality_rows
 from chommie_assets.enrichment.stages import (
     Progress,
     StageResult,
@@ -23,7 +27,6 @@ from chommie_assets.enrichment.stages import (
     silent,
     timed,
 )
-from chommie_assets.enrichment.workers import map_chunks, worker_count
 from chommie_assets.parsing.quality import METHOD_VERSION
 from chommie_assets.warehouse import changes
 from chommie_assets.warehouse.connection import connect
@@ -34,12 +37,11 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
     from chommie_assets.clock import Clock
+    from chommie_assets.parsing.quality_model import QualityModel
     from chommie_assets.settings import Settings
 
 STAGE = "quality"
-CHUNK_JOBS = 500
-# Cues of a bad advert stand in what people read first.
-READ_CHARACTERS = 60_000
+CHUNK_JOBS = 1_000
 
 _ADD_LOAD = """
 insert into enriched.duplicate_work (step, job_id)
@@ -49,34 +51,7 @@ where j.load_id = %s and exists (select 1 from enriched.duplicate_index as i whe
 on conflict do nothing
 """
 _WAITING = """
-select w.job_id, l.schema_name
-from (
-    select job_id from enriched.duplicate_work where step = 'quality' and job_id > %s order by job_id limit %s
-) as w
-left join enriched.duplicate_index as i on i.job_id = w.job_id
-left join enriched.job_features as f
-    on f.job_id = i.job_id and f.content_hash = i.content_hash and f.method_version = i.features_version
-left join ops.load_ledger as l on l.load_id = f.load_id
-order by w.job_id
-"""
-_READ = """
-select i.job_id, i.content_hash, j.title, f.company_name, j.location, j.url, j.posted_on, j.expires_on,
-       (
-           select min(s.observed_on)
-           from {sightings} as s
-           join ops.load_ledger as l on l.load_id = s.load_id and l.state = 'published'
-           where s.job_id = j.job_id and s.content_hash = j.content_hash
-       ),
-       left(f.description_text, %(characters)s), f.word_count, f.employment_type, f.seniority,
-       coalesce(f.salary_min, f.salary_max) is not null, f.salary_is_suspect, f.salary_is_predicted,
-       f.salary_reason, f.salary_confidence, f.location_confidence, f.skills_count, f.language,
-       f.language_confidence, f.occupation_confidence, f.readability, d.duplicate_class, d.score
-from enriched.duplicate_index as i
-join enriched.job_features as f
-    on f.job_id = i.job_id and f.content_hash = i.content_hash and f.method_version = i.features_version
-join {jobs} as j on j.job_id = i.job_id::text and j.content_hash = i.content_hash
-left join enriched.job_duplicates as d on d.job_id = i.job_id
-where i.job_id = any(%(jobs)s)
+select job_id from enriched.duplicate_work where step = 'quality' and job_id > %s order by job_id limit %s
 """
 _FACTS = COLUMNS[3:]
 _UPSERT = """
@@ -96,18 +71,17 @@ def score_jobs(settings: Settings, clock: Clock, *, progress: Progress | None = 
         ``rows``: jobs scored; ``changed``: those whose score, reasons or parts of it are new.
 
     Raises:
-        WorkerDiedError: if a worker process dies.
         psycopg.Error: if the database fails. What was committed is kept.
     """
     tell = progress or silent
     with timed() as result, connect(settings) as conn, advisory_lock(conn, f"stage:{STAGE}"):
-        _add_loads(conn, clock, result)
+        model = active_model(conn)
+        _add_loads(conn, method_version(model), clock, result)
         conn.execute("create temp table if not exists incoming_quality (like enriched.job_quality)")
         conn.execute("alter table incoming_quality alter recorded_at drop not null")
         conn.commit()
         with connect(settings, autocommit=True) as reader:
-            chunks = map_chunks(quality_rows, _chunks(reader), worker_count(settings, _count(reader)))
-            for job_ids, rows in chunks:
+            for job_ids, rows in one_ahead(map(quality_rows, one_ahead(_chunks(reader, model)))):
                 result.changed += _write(conn, job_ids, rows, clock)
                 conn.commit()
                 result.rows += len(rows)
@@ -115,40 +89,28 @@ def score_jobs(settings: Settings, clock: Clock, *, progress: Progress | None = 
     return result
 
 
-def _add_loads(conn: Connection[Any], clock: Clock, result: StageResult) -> None:
+def method_version(model: QualityModel) -> str:
+    """Return the version of the method with a model: another model scores all that is current again."""
+    return f"{METHOD_VERSION}/{model.version}"
+
+
+def _add_loads(conn: Connection[Any], version: str, clock: Clock, result: StageResult) -> None:
     """Let the jobs of loads that this method has not scored wait, one transaction a load."""
     after = (duplicates.STAGE, duplicates.method_version())
-    for load in pending_loads(conn, STAGE, METHOD_VERSION, after=after):
+    for load in pending_loads(conn, STAGE, version, after=after):
         jobs = sql.Identifier(load.schema_name, "jobs")
+        remember_companies(conn, load, clock)
         added = conn.execute(sql.SQL(_ADD_LOAD).format(jobs=jobs), (load.load_id,)).rowcount
-        finish_load(conn, STAGE, METHOD_VERSION, load, added, clock)
+        finish_load(conn, STAGE, version, load, added, clock)
         conn.commit()
         result.loads += 1
 
 
-def _count(reader: Connection[Any]) -> int:
-    row = reader.execute("select count(*) from enriched.duplicate_work where step = 'quality'").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _chunks(reader: Connection[Any]) -> Iterator[ScoredChunk]:
+def _chunks(reader: Connection[Any], model: QualityModel) -> Iterator[ScoredChunk]:
     last = UUID(int=0)
-    while waiting := reader.execute(_WAITING, (last, CHUNK_JOBS)).fetchall():
-        last = waiting[-1][0]
-        by_schema: dict[str, list[UUID]] = {}
-        for job_id, schema in waiting:
-            if schema is not None:
-                by_schema.setdefault(schema, []).append(job_id)
-        adverts = [advert for schema, jobs in by_schema.items() for advert in _read(reader, schema, jobs)]
-        yield ScoredChunk([row[0] for row in waiting], adverts)
-
-
-def _read(reader: Connection[Any], schema: str, jobs: list[UUID]) -> list[ScoredAdvert]:
-    statement = sql.SQL(_READ).format(
-        jobs=sql.Identifier(schema, "jobs"), sightings=sql.Identifier(schema, "sightings")
-    )
-    rows = reader.execute(statement, {"jobs": jobs, "characters": READ_CHARACTERS})
-    return [ScoredAdvert(*row) for row in rows]
+    while waiting := [row[0] for row in reader.execute(_WAITING, (last, CHUNK_JOBS))]:
+        last = waiting[-1]
+        yield ScoredChunk(waiting, read_adverts(reader, waiting), model, method_version(model))
 
 
 def _write(conn: Connection[Any], job_ids: list[UUID], rows: list[tuple[Any, ...]], clock: Clock) -> int:

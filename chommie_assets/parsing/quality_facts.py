@@ -9,6 +9,7 @@ from datetime import date
 from chommie_assets.parsing import salary, text_features, titles
 from chommie_assets.parsing.employment import parse_employment_type
 from chommie_assets.parsing.language import detect_language
+from chommie_assets.parsing.quality_clarity import requirements_clarity
 from chommie_assets.parsing.quality_cues import is_contact_only, is_placeholder, scam_cues
 
 # A title is shorter, and a place stands in the advert's first lines.
@@ -31,6 +32,9 @@ class QualityFacts:
         duplicate_score: likeness to the canonical advert, 0 to 1; ``None`` when it stands for itself.
         scam_cues: names of the cues found, see ``quality_cues.scam_cues``.
         expires_on: last day to apply, when stated.
+        company_is_verified: the company was seen in a feed of its own or on several boards, or a reviewer knows it.
+        requirements_clarity: 0 to 1, see ``quality_clarity.py``.
+        location_precision: 0 to 1, see :func:`location_precision`.
     """
 
     title: str | None = None
@@ -60,6 +64,26 @@ class QualityFacts:
     is_contact_only: bool = False
     is_placeholder: bool = False
     scam_cues: tuple[str, ...] = ()
+    company_is_verified: bool = False
+    requirements_clarity: float = 0.0
+    location_precision: float = 0.0
+
+
+def location_precision(
+    *,
+    suburb: str | None,
+    city: str | None,
+    municipality: str | None,
+    province: str | None,
+    country: str | None,
+    is_remote: bool | None,
+) -> float:
+    """Return how narrowly a place is given: 1 suburb, 0.8 town, metro or remote, 0.5 province, 0.2 country, else 0."""
+    if suburb:
+        return 1.0
+    if city or municipality or is_remote:
+        return 0.8
+    return 0.5 if province else 0.2 if country else 0.0
 
 
 def _title_and_rest(text: str) -> tuple[str, str]:
@@ -100,4 +124,15 @@ def facts_of_text(text: str) -> QualityFacts:
         is_contact_only=is_contact_only(rest),
         is_placeholder=is_placeholder(rest or title),
         scam_cues=scam_cues(text),
+        requirements_clarity=requirements_clarity(rest),
+        location_precision=location_precision(
+            suburb=place.suburb,
+            city=place.city,
+            municipality=place.municipality,
+            province=place.province,
+            country=place.country,
+            is_remote=place.is_remote,
+        )
+        if place
+        else 0.0,
     )

@@ -12,6 +12,9 @@ MAX_CHARACTERS = 50_000
 _WORD = re.compile(r"[^\W\d_]{1,60}(?:['’-][^\W\d_]{1,60}){0,3}")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|\Z)|\n+")
 _VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]+", re.IGNORECASE)
+_LATIN = "".join(map(chr, range(256)))
+_LETTERS = "".join(filter(str.isalpha, _LATIN)).encode("latin-1")
+_CAPITALS = "".join(filter(str.isupper, _LATIN)).encode("latin-1")
 _MIN_WORDS = 20
 _PHRASE_BREAK = re.compile(r"[^\w\s'’&+#./-]|\n|\.\s")
 _STOP_WORD_LIST = """
@@ -93,6 +96,7 @@ def _candidate_phrases(text: str) -> list[tuple[str, ...]]:
 
 
 def capitals_share(text: str | None) -> float:
-    """Return the share of capitals among the letters of a text, 0 to 1."""
-    letters = [letter for letter in (text or "")[:MAX_CHARACTERS] if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) / len(letters) if letters else 0.0
+    """Return the share of capitals among the letters of Latin-1 in a text, 0 to 1."""
+    characters = (text or "")[:MAX_CHARACTERS].encode("latin-1", "ignore")
+    letters = len(characters) - len(characters.translate(None, _LETTERS))
+    return (len(characters) - len(characters.translate(None, _CAPITALS))) / letters if letters else 0.0
