@@ -11,28 +11,33 @@ from chommie_assets.parsing.scanning import Scan
 
 # What every scam says somewhere; few honest adverts do, so that few are read any further.
 _TRIGGERS = Scan(
-    r"\b(?:fees?|deposit|(?:registrasie|opleidings?|aansoek)fooi|betaal|khokha|imali|refund\w*|up ?front"
-    r"|voucher|airtime|e-?wallet"
-    r"|(?:pay|send|paying|payment of|bring|buy|costs?|charged|transfer|requires?)\s[^.!?\n]{0,40}(?:\br ?"
-    r"|[$])\d+"
-    r"|(?:registration|forms?|interviews?|medicals?|training|clearance|permits?) (?:is|are|for|costs?"
-    r"|at)\s[^.!?\n]{0,20}(?:\br ?|[$])\d+"
-    r"|send (?:the )?(?:money|cash)|bank(?:ing)? (?:account )?(?:details|number)|account number"
-    r"|card (?:number|pin)|otp|pin (?:code|number)"
-    r"|bankbesonderhede|(?:own|personal) (?:bank )?account|gift cards?|cheque|check, you|keep \d+ ?%"
-    r"|whats ?app|telegram"
-    r"|(?:no|geen|zero) (?:\w+ ){0,2}(?:experience|skills?|qualifications?|interviews?|cv|matric"
-    r"|ondervinding|boss)"
-    r"|guaranteed?|get rich|(?:quick|easy|fast) (?:money|cash|tasks?)|from your phone|youtube"
-    r"|(?:[1-3]|one|two|three|few) (?:hours?|hrs?) (?:per|a|each) day"
-    r"|down ?line|every level|sign up|new members|network marketing|multi-?level|own boss"
-    r"|financial freedom|unlimited (?:earnings?|income)"
-    r"|no salary|team of distributors|business opportunity|recruit (?:your )?(?:friends|family|others"
-    r"|people)|starter (?:pack|kit)"
-    r"|doubles? (?:your|their)|fund your|you (?:only |must |have to )?invest|invest r ?\d+"
-    r"|daily (?:returns?|profits?)|trading (?:wallet|account)|usdt"
-    r"|first \d+ people)\b"
-    r"|@(?:gmail|yahoo|outlook|hotmail|live|webmail|ymail|aol|icloud|proton|mweb)"
+    # An amount that could be a fee, and the words of fees without one.
+    r"(?:\br|\bzar|[$]|\busd) ?\d|\d (?:rand|dollars?)\b|\b(?:fees?|fooi|deposits?|upfront|e-?wallet"
+    r"|khokha|imali|air ?time)\b|fooi\b"
+    r"|\bfor your own (?:uniform|medical|training|visa|ppe|boots)|\bsend (?:the )?(?:money|cash)"
+    r"|\bbank(?:ing)? (?:account )?(?:details|number|login|log in|password|app)|\baccount number"
+    r"|\bcards? (?:number|pin|photo)|\botp\b|\bshare (?:the|your) (?:log|pass|pin|otp)"
+    r"|\breceive (?:parcels|packages|goods)"
+    r"|\bsmall (?:\w+ )?(?:amount|fee)"
+    r"|\bpin (?:code|number)|\bbankbesonderhede|\b(?:bank|debit|credit|atm) cards?\b|\b(?:own|personal"
+    r"|your|bank) (?:bank )?account\b"
+    r"|\bgift cards?\b|\byou a che(?:que|ck)\b|\bkeep \d+ ?%|\bwhats ?app|\btelegram|\bwapp\b"
+    r"|\bno (?:phone )?calls?\b"
+    r"|\b(?:no|geen|zero|without) (?:\w+ ){0,2}(?:experience|skill|qualification|interview|cv\b|matric"
+    r"|ondervinding|boss|ielts|certificate)"
+    r"|\bguaranteed?\b|\bget rich|\b(?:quick|easy|fast) (?:money|cash|tasks?)|\byour (?:cell)?phone\b"
+    r"|\byoutube|\brating (?:apps|hotels|products|job)"
+    r"|\b(?:[1-3]|one|two|three|few|\d\d) (?:hours?|hrs?|minutes) (?:per|a|each) day|\bis yours\b"
+    r"|\bfirst \d+ people\b"
+    r"|\bdown ?lines?\b|\b(?:every|each) level\b|\bsign up\b|\bnew members\b|\b(?:recruit|invite"
+    r"|introduce) (?:\w+ ){0,2}(?:friends|family|others|people)"
+    r"|\bnetwork marketing|\bmulti-?level|\bown boss\b|\bfinancial(?:ly)? free|\bunlimited (?:earnings?"
+    r"|income)|\bno salary\b|\bteam grow"
+    r"|\bteam of distributors|\bbusiness opportunity|\b(?:residual|passive) income|\bstarter (?:pack|kit)"
+    r"|\bdoubles? (?:your|their)|\bfund your\b|\byou (?:only |must |have to )?invest\b|\btrade for you"
+    r"|\b(?:returns?|profits?) (?:of|daily)"
+    r"|\btrading (?:wallet|account)|\busdt\b|@(?:gmail|yahoo|outlook|hotmail|live|webmail|ymail|aol"
+    r"|icloud|proton|mweb)"
 )
 _MOST_SENTENCES = 40
 _SENTENCE_REACH = 220
@@ -50,14 +55,20 @@ _WORDS_OF_A_JOB = 7
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PLACEHOLDER_CHARACTERS = 400
 _TEMPLATE = Scan(
-    r"lorem ipsum|\{\{ ?\w+ ?\}\}|[\[<(]? ?insert (?:\w+ ){0,3}(?:here|description)\b|\bdummy text\b"
+    r"lorem ipsum|\{\{ ?\w+ ?\}\}|\binsert (?:\w+ ){0,3}(?:here|description)\b"
+    r"|[\[<({] ?(?:insert|enter|add) (?:\w+ ?){1,4}[\])>}]|\bdummy text\b|\bplaceholder text\b"
+)
+# What a template leaves for a person to fill in.
+_FIELD = re.compile(
+    r"[\[<{](?:company|job|position|role|employer|location)\s?(?:name|title)?[\]>}]", re.IGNORECASE
 )
 _NOTHING = re.compile(
     r"[\[<(]?(?:asdf\w{0,8}|qwerty\w{0,8}|n\W?/?a|none|null|nil|undefined|tba|tbc|to\sbe\s(?:confirmed"
     r"|advised|announced)|x{2,}|\W+"
     r"|(?:job\s)?description(?:\s(?:goes\shere|here|to\sfollow|pending))?"
     r"|no\s(?:job\s)?description(?:\savailable)?|coming\ssoon"
-    r"|(?:more\s)?(?:details|info(?:rmation)?|description)\s(?:to\sfollow|to\scome|will\sfollow))[\]>)]?\W*\Z",
+    r"|(?:\w+\s){1,4}(?:to\sfollow|to\scome|will\sfollow|to\sbe\s(?:added|confirmed|supplied))"
+    r"|(?:sample|dummy|example|fake|demo)\s(?:job|advert|ad|posting|vacancy|post|text)\b.{0,30})[\]>)]?\W*\Z",
     re.IGNORECASE,
 )
 _TEST_ONLY = re.compile(
@@ -79,10 +90,10 @@ def scam_cues(text: str | None, company: str | None = None) -> tuple[str, ...]:
     if not sentences:
         return ()
     together = "\n".join(sentences)
-    found = [name for name, is_met in OF_A_SENTENCE.items() if any(map(is_met, sentences))]
-    found += [name for name, is_met in OF_THE_ADVERT.items() if is_met(together)]
+    found = {name for name, is_met in OF_A_SENTENCE.items() if any(map(is_met, sentences))}
+    found |= {name for name, is_met in OF_THE_ADVERT.items() if is_met(together)}
     if borrows_a_name(together, company):
-        found.append("borrowed_name")
+        found.add("borrowed_name")
     return tuple(sorted(found))
 
 
@@ -124,4 +135,6 @@ def is_placeholder(text: str | None) -> bool:
     if len(sample) > _PLACEHOLDER_CHARACTERS:
         # A long text holds at most the marks of a template, which stand at its beginning.
         return _TEMPLATE.is_in(sample[:_PLACEHOLDER_CHARACTERS])
-    return bool(_TEMPLATE.is_in(sample) or _NOTHING.match(sample) or _TEST_ONLY.match(sample))
+    return bool(
+        _TEMPLATE.is_in(sample) or _FIELD.search(sample) or _NOTHING.match(sample) or _TEST_ONLY.match(sample)
+    )
