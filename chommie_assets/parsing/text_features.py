@@ -3,100 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import lru_cache
 
-METHOD_VERSION = "text-1"
+from chommie_assets.parsing import key_phrases as phrases
+from chommie_assets.parsing import words
+from chommie_assets.parsing.key_phrases import key_phrases
+from chommie_assets.parsing.words import MAX_CHARACTERS
 
-# Measures of a text are those of its beginning: an advert that goes on past this says nothing new.
-MAX_CHARACTERS = 50_000
-_WORD = re.compile(r"[^\W\d_]{1,60}(?:['’-][^\W\d_]{1,60}){0,3}")
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s|\Z)|\n+")
-_VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]+", re.IGNORECASE)
-_LATIN = "".join(map(chr, range(256)))
-_LETTERS = "".join(filter(str.isalpha, _LATIN)).encode("latin-1")
-_CAPITALS = "".join(filter(str.isupper, _LATIN)).encode("latin-1")
+__all__ = ["METHOD_VERSION", "capitals_share", "key_phrases", "readability", "word_count"]
+
+METHOD_VERSION = f"text-2,{words.METHOD_VERSION},{phrases.METHOD_VERSION}"
+
+_VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]+")
 _MIN_WORDS = 20
-_PHRASE_BREAK = re.compile(r"[^\w\s'’&+#./-]|\n|\.\s")
-_STOP_WORD_LIST = """
-a about above after again all also am an and any are as at be because been before being below between both but
-by can could did do does doing down during each etc ensure few for from further had has have having he her
-here hers him his how i if in including into is it its itself just may me more most must my new no nor not now
-of off on once only or other our ours out over own per please same shall she should so some such than that the
-their them then there these they this those through to too under until up us use used using very via was we
-well were what when where which while who whom why will with within work working would you your yours years
-year day experience ability able strong good excellent knowledge skills required requirements responsibilities
-role job position candidate team company apply die en van in is vir met op te aan dat het nie 'n ons jy sal as
-by om
-"""
-_STOP_WORDS = frozenset(_STOP_WORD_LIST.split())
+# A line of fewer words, without a full stop, is a heading or a list's bare name; a longer one reads as a sentence.
+_FEWEST_IN_SENTENCE = 4
+# Flesch rates samples of a text, of a hundred words each.
+_SAMPLE_TOKENS = 350
+_REMEMBERED_WORDS = 65_536
 
 
 def word_count(text: str | None) -> int:
     """Return the number of words: runs of letters, with the apostrophes and hyphens inside them."""
-    return sum(1 for _ in _WORD.finditer(text)) if text else 0
+    return words.count_words(words.tokens(text)) if text else 0
 
 
 def readability(text: str | None) -> float | None:
-    """Return the Flesch reading ease of English text, 0 (hard) to 100 (easy); ``None`` below 20 words.
+    """Return the Flesch reading ease of English text, 0 (hard) to 100 (easy); ``None`` below 20 words of sentences.
 
     Flesch, R. (1948), "A new readability yardstick", Journal of Applied Psychology 32(3): 206.835 - 1.015 x
     words per sentence - 84.6 x syllables per word; syllables are counted as groups of vowels. A line break
-    ends a sentence, since adverts are lists.
+    ends a sentence, since adverts are lists; headings and items of less than four words are left out, which the
+    formula would take for the easiest of sentences.
     """
-    sample = (text or "")[:MAX_CHARACTERS]
-    words = _WORD.findall(sample)
-    if len(words) < _MIN_WORDS:
+    count, sentences, syllables = sentence_measures(text)
+    if count < _MIN_WORDS:
         return None
-    sentences = sum(1 for part in _SENTENCE_END.split(sample) if _WORD.search(part)) or 1
-    syllables = sum(_syllables(word) for word in words)
-    ease = 206.835 - 1.015 * len(words) / sentences - 84.6 * syllables / len(words)
+    ease = 206.835 - 1.015 * count / sentences - 84.6 * syllables / count
     return round(min(100.0, max(0.0, ease)), 1)
 
 
-def _syllables(word: str) -> int:
-    groups = len(_VOWELS.findall(word))
-    is_silent = word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1
-    return max(1, groups - is_silent)
+@lru_cache(maxsize=4)
+def sentence_measures(text: str | None) -> tuple[int, int, int]:
+    """Return how many words, sentences and syllables the first sentences of a text have, some 300 words of them."""
+    found = words.tokens(text) if text else ()
+    running = b" ".join(found[:_SAMPLE_TOKENS]).replace(b" , ", b" ").replace(b" - ", b" ")
+    lines = [line for line in running.split(b"|") if line.count(b" ") > _FEWEST_IN_SENTENCE or b" ." in line]
+    sentences = [one for line in lines for one in line.split(b".") if len(one) > 1]
+    parts = b" ".join(sentences).split()
+    return len(parts), len(sentences), sum(map(_syllables, parts))
 
 
-def key_phrases(text: str | None, limit: int = 10) -> list[str]:
-    """Return the phrases of one to three content words that weigh most, most telling first, in lower case.
-
-    Phrases are the stretches between stop words and punctuation, scored by the degree of their words over
-    their
-    frequency: Rose et al. (2010), "Automatic keyword extraction from individual documents" (RAKE).
-    """
-    phrases = _candidate_phrases((text or "")[:MAX_CHARACTERS].lower())
-    frequency: Counter[str] = Counter()
-    degree: Counter[str] = Counter()
-    for phrase in phrases:
-        for word in phrase:
-            frequency[word] += 1
-            degree[word] += len(phrase)
-    counted = Counter(" ".join(phrase) for phrase in phrases)
-    scores = {
-        phrase: sum(degree[word] / frequency[word] for word in phrase.split(" ")) * (1 + 0.5 * (count - 1))
-        for phrase, count in counted.items()
-    }
-    return sorted(scores, key=lambda phrase: (-scores[phrase], phrase))[: max(0, limit)]
-
-
-def _candidate_phrases(text: str) -> list[tuple[str, ...]]:
-    phrases: list[tuple[str, ...]] = []
-    for part in _PHRASE_BREAK.split(text):
-        current: list[str] = []
-        for word in [*_WORD.findall(part), "the"]:
-            if word not in _STOP_WORDS and len(word) > 1:
-                current.append(word)
-                continue
-            if 1 <= len(current) <= 3:
-                phrases.append(tuple(current))
-            current = []
-    return phrases
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _syllables(word: bytes) -> int:
+    """Return a word's groups of vowels, at least one, without a silent e ("code", but not "the", "table", "degree")."""
+    spelt = word.decode("latin-1")
+    groups = _VOWELS.findall(spelt)
+    is_silent = len(groups) > 1 and groups[-1] == "e" and spelt.endswith("e") and not spelt.endswith("le")
+    return max(1, len(groups) - is_silent)
 
 
 def capitals_share(text: str | None) -> float:
-    """Return the share of capitals among the letters of Latin-1 in a text, 0 to 1."""
-    characters = (text or "")[:MAX_CHARACTERS].encode("latin-1", "ignore")
-    letters = len(characters) - len(characters.translate(None, _LETTERS))
-    return (len(characters) - len(characters.translate(None, _CAPITALS))) / letters if letters else 0.0
+    """Return the share of capitals among the letters of a text, 0 to 1; letters past Latin-1 are not counted."""
+    data = (text or "")[:MAX_CHARACTERS].encode("latin-1", "replace")
+    letters = len(data.translate(None, _NO_LETTERS))
+    return len(data.translate(None, _NO_CAPITALS)) / letters if letters else 0.0
+
+
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha())
+_NO_CAPITALS = bytes(code for code in range(256) if not chr(code).isupper())

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from typing import Any
 
-METHOD_VERSION = "titles-1"
+from chommie_assets.parsing.clauses import fold
+from chommie_assets.parsing.scanning import Scan
+
+METHOD_VERSION = "titles-2"
 
 MAX_CHARACTERS = 500
 _DESCRIPTION_CHARACTERS = 20_000
 
 # Towns and provinces that South African titles carry; they name the place, not the job.
 _PLACES = (
-    r"cape\stown|johannesburg|jhb|jozi|pretoria|pta|tshwane|durban|ethekwini|dbn|gqeberha|port\selizabeth|pe|bloemfontein|east"
-    r"\slondon|polokwane|mbombela|nelspruit|kimberley|rustenburg|pietermaritzburg|stellenbosch|paarl|george|sandton|midrand"
-    r"|centurion|randburg|roodepoort|kempton\spark|boksburg|benoni|germiston|alberton|springs|krugersdorp|vereeniging|secunda"
-    r"|witbank|emalahleni|middelburg|richards\sbay|umhlanga|ballito|bellville|somerset\swest|worcester|upington|mahikeng"
-    r"|mafikeng|welkom|klerksdorp|potchefstroom|soweto|rosebank|bryanston|fourways|menlyn|south\safrica|rsa|gauteng|western"
-    r"\scape|eastern\scape|northern\scape|kwazulu[\s-]natal|kzn|limpopo|mpumalanga|north\swest|free\sstate|nationwide|national"
+    r"cape\stown|johannesburg|jhb|jozi|pretoria|pta|tshwane|durban|ethekwini|dbn|gqeberha"
+    r"|port\selizabeth|pe|bloemfontein|east"
+    r"\slondon|polokwane|mbombela|nelspruit|kimberley|rustenburg|pietermaritzburg|stellenbosch"
+    r"|paarl|george|sandton|midrand"
+    r"|centurion|randburg|roodepoort|kempton\spark|boksburg|benoni|germiston|alberton|springs"
+    r"|krugersdorp|vereeniging|secunda"
+    r"|witbank|emalahleni|middelburg|richards\sbay|umhlanga|ballito|bellville|somerset\swest"
+    r"|worcester|upington|mahikeng"
+    r"|mafikeng|welkom|klerksdorp|potchefstroom|soweto|rosebank|bryanston|fourways|menlyn"
+    r"|south\safrica|rsa|gauteng|western"
+    r"\scape|eastern\scape|northern\scape|kwazulu[\s-]natal|kzn|limpopo|mpumalanga|north\swest"
+    r"|free\sstate|nationwide|national"
 )
 _WORKING = r"(?:fully\s|100%\s)?remote|hybrid|wfh|work\sfrom\shome|on-?site|in\soffice"
 _TERMS = (
     r"permanent|perm|contract|temporary|temp|ftc|fixed[\s-]term(?:\scontract)?|full[\s-]?time|part[\s-]?time"
-    r"|[0-9]{1,2}[\s-]?months?(?:\s(?:contract|ftc|fixed\sterm))?|ee|aa|bbbee|equity|urgent|new|immediate(?:\sstart)?"
+    r"|[0-9]{1,2}[\s-]?months?(?:\s(?:contract|ftc|fixed\sterm))?|ee|aa|bbbee|equity|urgent|new"
+    r"|immediate(?:\sstart)?"
 )
 _GENDERS = r"[mfwdxvh](?:\s?[/|]\s?[mfwdxvhna*]{1,3}){1,3}|all\sgenders"
 _COUNTS = r"[x×]\s?[0-9]{1,3}|[0-9]{1,3}\s?[x×]|[0-9]{1,3}\s(?:positions?|posts?|vacancies|openings|roles)"
@@ -89,20 +99,36 @@ def normalize_title(title: str | None) -> str:
 _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "intern",
-        r"intern(?:ship)?s?|learner(?:ship)?s?|apprentice(?:ship)?s?|vacation\sstudent|in-?service\strainee",
+        r"(?:intern(?:ship)?|learner(?:ship)?|apprentice(?:ship)?)s?(?!\s(?:co-?ordinator|manager"
+        r"|facilitator|officer|administrator|supervisor|support))|vacation\sstudent"
+        r"|in-?service\strainee|leerling\w{0,20}|vakleerling",
+    ),
+    # In South Africa's public service a director is the first of its senior management; deputies are middle managers.
+    (
+        "people_manager",
+        r"(?:deputy|assistant|adjunk)[\s-](?:director|direkteur)(?![\s-]general)|(?:school|deputy"
+        r"|vice)[\s-]principal|skoolhoof",
     ),
     (
         "executive",
-        r"chief\s(?:[a-z]{1,20}\s){1,3}officer|c[efotimhrd]o|managing\s(?:director|executive)|(?:vice[\s-])?president|s?vp"
-        r"|(?<!art\s)(?<!creative\s)directors?|head\sof|(?:group|general)\sexecutive|executive\s(?:director|head|manager)",
+        r"chief\s(?:[a-z]{1,20}\s){1,3}officer|c[efotimhrd]o|managing\s(?:director|executive)"
+        r"|(?:vice[\s-])?president|s?vp"
+        r"|(?<!art\s)(?<!creative\s)directors?|head\sof|(?:group|general)\sexecutive"
+        r"|executive\s(?:director|head|manager)|direkteur|hoof\suitvoerende\w{0,10}",
     ),
     ("junior", r"junior|jnr|jr|graduate|grad|entry(?:[\s-]level)?|trainee"),
-    ("people_manager", r"general\smanager|head|superintendent|senior\smanager|managers?|mngr|mgr"),
+    (
+        "people_manager",
+        r"general\smanager|head|superintendent|senior\smanager|managers?|mngr|mgr"
+        r"|(?!vragmotor|bus|trok|taxi|motor|lorrie|vurkhyser|trekker"
+        r"|padskraper)[a-z]{0,20}bestuurder(?!\s(?:kode|code))",
+    ),
     (
         "lead",
-        r"(?:team|tech(?:nical)?|section|shift)?[\s-]?lead(?:er)?|principal|staff(?=\s(?:software|data|engineer|scientist))",
+        r"(?:team|tech(?:nical)?|section|shift)?[\s-]?lead(?:er)?|principal|staff(?=\s(?:software"
+        r"|data|engineer|scientist))",
     ),
-    ("lead", r"supervisor|foreman|chief\sexpert|architect\slead"),
+    ("lead", r"supervisor|foreman|[a-z]{0,20}toesighouer|voorman|chief\sexpert|architect\slead"),
     ("senior", r"senior|snr|sr|mid[\s-]senior|advanced|expert|iii|level\s3"),
     ("intermediate", r"intermediate|int|mid(?:[\s-]?level)?|medior|ii|level\s2"),
 )
@@ -111,20 +137,28 @@ _LEVEL = tuple(
 )
 # Managers of things: a level of their own stands before them.
 _THING_MANAGER = re.compile(
-    r"(?<![a-z])(?:project|product|programme?|account|relationship|case|community|brand|property|campaign|content|portfolio"
-    r"|key\saccounts?|client|contracts?|change|risk|event|category|social\smedia|database)s?\smanagers?(?![a-z])",
+    r"(?<![a-z])(?:project|product|programme?|account|relationship|case|community|brand|property"
+    r"|campaign|content|portfolio"
+    r"|key\saccounts?|client|contracts?|change|risk|event|category|social\smedia"
+    r"|database)s?\smanagers?(?![a-z])",
     re.IGNORECASE,
 )
 _REPORTS_TO = re.compile(
-    r"(?<![a-z])(?:to\s(?:the\s)?(?:group\s)?|assistant\sto\s.{0,20})(?:ceo|cfo|coo|cto|md|directors?|managing\sdirector"
+    r"(?<![a-z])(?:to\s(?:the\s)?(?:group\s)?|assistant\sto\s.{0,20})(?:ceo|cfo|coo|cto|md"
+    r"|directors?|managing\sdirector"
     r"|executives?|managers?|partners?|head\sof|chief\s.{0,20}officer).{0,80}\Z",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?:seniority|career|job|experience)\slevel['\",:\s\[\]-]{1,10}(?P<level>internship|entry\slevel|associate|mid-senior\slevel"
+    r"(?:seniority|career|job|experience)\slevel['\",:\s\[\]-]{1,10}(?P<level>internship"
+    r"|entry\slevel|associate|mid-senior\slevel"
     r"|director|executive|junior|intermediate|senior|management|lead)"
     r"|(?<![a-z])(?P<position>junior|intermediate|senior|management|executive)\s(?:ee\s)?position(?![a-z])",
     re.IGNORECASE,
+)
+_STATED_CUES = Scan(
+    r"(?:seniority|career|job|experience) level|\b(?:junior|intermediate|senior|management"
+    r"|executive) (?:ee )?position\b"
 )
 _STATED_LEVELS = {
     "internship": "intern",
@@ -153,12 +187,20 @@ def parse_seniority(
     if title and (found := _level_of_title(title[:MAX_CHARACTERS])) is not None:
         level, start, end = found
         return level, {"field": "title", "text": title[start:end], "span": [start, end]}
-    stated = _STATED.search(description[:_DESCRIPTION_CHARACTERS]) if description else None
+    stated = _stated(description) if description else None
     if stated is None:
         return None, None
     words = " ".join((stated["level"] or stated["position"]).lower().split())
     evidence = {"field": "description", "text": stated.group(), "span": list(stated.span())}
     return _STATED_LEVELS.get(words, words), evidence
+
+
+def _stated(description: str) -> re.Match[str] | None:
+    text = fold(description[:_DESCRIPTION_CHARACTERS])
+    for start, end in _STATED_CUES.spans(text):
+        if found := _STATED.match(text, start, min(len(text), end + 40)):
+            return found
+    return None
 
 
 def _level_of_title(title: str) -> tuple[str, int, int] | None:

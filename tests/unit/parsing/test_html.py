@@ -48,3 +48,23 @@ def test_html_to_text(text, expected):
 )
 def test_clean_text(text, expected):
     assert clean_text(text) == expected
+
+
+MARKUP = {
+    "<ul><li>One<ul><li>in</li></ul></li><li>Two</li></ul>": "- One\n  - in\n- Two",
+    "<ol><li>First</li><li>Second</li></ol>": "1. First\n2. Second",
+    "<table><tr><td>Closing date</td>\n<td>15 March</td></tr></table>": "Closing date | 15 March",
+    "<p><b>Requirements</b>Matric <span>One</span><span>Two</span></p>": "Requirements Matric One Two",
+    "<div>kept<span style='display:none'>gone</span><p hidden>gone</p><button>Show more</button></div>": "kept",
+    "&lt;p&gt;A &amp;amp; B&amp;nbsp;C&lt;/p&gt;": "A & B C",
+    "<p>wrapped\nline</p><p>x</p><p>y</p>": "wrapped line\n\nx\n\ny",
+    "<b>Skills</b>\nJava\nSQL": "Skills\nJava\nSQL",
+    "<p class=MsoListParagraph><span>·&nbsp;&nbsp; </span>Must drive<o:p></o:p></p>": "- Must drive",
+    "<p>a</p><!--[if gte mso 9]><xml>junk</xml><![endif]--><p>b</p>": "a\n\nb",
+    "a\tb \u2003 c": "a b c",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKUP.items())
+def test_markup_of_boards(text, expected):
+    assert html_to_text(text) == expected
