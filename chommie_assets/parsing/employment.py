@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from chommie_assets.parsing import arrangement, clauses
 from chommie_assets.parsing.arrangement import is_remote
-from chommie_assets.parsing.clauses import clause_end, fold
+from chommie_assets.parsing.clauses import Cue, clause_end, fold
 from chommie_assets.parsing.scanning import Scan
 
 __all__ = ["METHOD_VERSION", "EmploymentTerms", "find_employment", "is_remote", "parse_employment_type"]
 
-METHOD_VERSION = "employment-2"
+# The place of work is read by another module, for callers of both.
+METHOD_VERSION = f"employment-2,{arrangement.METHOD_VERSION},{clauses.METHOD_VERSION}"
 
 # A field is short; anything longer is running text.
 _FIELD_CHARACTERS = 120
@@ -106,6 +108,10 @@ _TIMED = re.compile(
     rf"|secondment|temporary|temp)",
     re.IGNORECASE,
 )
+# Quick signs that a phrase may stand at a cue at all.
+_NOUNS = Cue(_NOUN)
+_NAMES_ITSELF = re.compile(r"learn|leer|appren|intern|in-?serv|grad|yes|half", re.IGNORECASE)
+_LENGTHS = re.compile(r"month|mth|year|yr|maand|jaar", re.IGNORECASE)
 _CONTRACT_FOR = re.compile(
     r"\b(?:contract|kontrak|ftc)\s?(?::|-|of|for|van|vir"
     r"|\()\s?(?:a\s)?(?:period\sof\s)?(?:[0-9]{1,2}|six|three|twelve|ses"
@@ -285,6 +291,12 @@ def _labelled(text: str, start: int) -> tuple[str, tuple[int, int], float | None
 
 def _phrased(text: str, start: int) -> tuple[str, tuple[int, int], float | None] | None:
     low = max(0, start - 32)
+    if not (
+        _NAMES_ITSELF.match(text, start)
+        or _NOUNS.is_in(text[start : start + 60])
+        or _LENGTHS.search(text, low, start)
+    ):
+        return None
     for pattern in (_PHRASE, _TIMED):
         for match in pattern.finditer(text, low, min(len(text), start + 60)):
             if not match.start() <= start < match.end():

@@ -16,7 +16,7 @@ EQUAL_OPPORTUNITY = "equal_opportunity"
 _MOST_PLACES = 20
 
 # Employment Equity Act 55 of 1998: "designated groups", "employment equity plan", "affirmative action".
-_PREFERENCE = Scan(
+_PREFERENCE_WORDS = (
     r"employment equity|affirmative action|designated (?:group|candidate|employee)"
     r"|designated background|previously disadvantaged|historically disadvantaged"
     r"|\bee (?:position|candidates?|appointment|plan|post|role|vacancy|requirement|policy"
@@ -32,13 +32,15 @@ _PREFERENCE = Scan(
     r"|applicants?)\b.{0,40}(?:prefer|only|position)|\bee\)|\(ee\b|\bee:? ?(?:african|coloured"
     r"|indian|black)"
 )
-_EQUAL = Scan(
+_EQUAL_WORDS = (
     r"equal[ -]?(?:employment )?opportunit(?:y|ies)|gelyke ?(?:-)?geleentheid|\beeo\b|\beoe\b"
     r"|without regard to|(?:not|n't|never) discriminate|discriminat(?:e|ion) (?:on the basis"
     r"|against|based)|affirmative action|regardless of (?:race|gender|age|sex|colou?r|ethnic"
     r"|religion)|inclusive (?:employer|workplace)|welcome applications from all"
     r"|nie (?:teen .{0,30})?diskrimineer"
 )
+_PREFERENCE, _EQUAL = Scan(_PREFERENCE_WORDS), Scan(_EQUAL_WORDS)
+_ANY = Scan(f"{_PREFERENCE_WORDS}|{_EQUAL_WORDS}")
 # Equity as a subject of the work or the qualification, not of the appointment.
 _THE_WORK = re.compile(
     r"\b(?:experience|knowledge|compile|report\w*|committee|manage\w*|prepare|legislation"
@@ -93,6 +95,8 @@ def find_equity_statement(text: str | None) -> EquityStatement | None:
     if not text:
         return None
     folded = fold(text)
+    if not _ANY.is_in(folded):
+        return None
     return _preference(text, folded) or _equal_opportunity(text, folded)
 
 

@@ -13,6 +13,8 @@ METHOD_VERSION = "phrases-2"
 
 _MOST_WORDS = 3
 _MOST_TOKENS = 1_000
+# The spaces around a word of one letter.
+_SHORTEST = 3
 _MOST_WEIGHED = 16
 # A word that the title shares is what the job is about.
 _TITLE_WEIGHT = 2.5
@@ -96,22 +98,23 @@ def key_phrases(text: str | None, limit: int = 10, title: str | None = None) -> 
     if not text or limit <= 0:
         return []
     found = _without_boilerplate(words.tokens(text)[:_MOST_TOKENS])
-    weight = _weights(found, frozenset(words.tokens(title[:500])) if title else frozenset())
-    stretches = b" ".join(list(map(_MARK, found, found))).split(b"|")
+    marked = list(map(_MARK, found, found))
+    weight = _weights(marked, frozenset(words.tokens(title[:500])) if title else frozenset())
+    stretches = [stretch for stretch in b" ".join(marked).split(b"|") if len(stretch) > _SHORTEST]
     dull = weight.keys().isdisjoint
-    telling = [parts for parts in map(bytes.split, stretches) if parts and not dull(parts)]
+    telling = [parts for parts in map(bytes.split, stretches) if not dull(parts)]
     chosen = _chosen(_scores(telling, weight), limit)
     if len(chosen) < limit:
         chosen += _others(stretches, weight, limit - len(chosen))
     return chosen
 
 
-def _weights(found: tuple[bytes, ...], of_title: frozenset[bytes]) -> dict[bytes, float]:
+def _weights(marked: list[bytes], of_title: frozenset[bytes]) -> dict[bytes, float]:
     """Return the weights of the words that come back most or that the title has; any other weighs 1."""
     counted = [
         (min(count, _MOST_COUNTED) * (_TITLE_WEIGHT if word in of_title else 1.0), word)
-        for word, count in Counter(found).items()
-        if (count > 1 or word in of_title) and word not in _STOPS and len(word) > 2
+        for word, count in Counter(marked).items()
+        if (count > 1 or word in of_title) and len(word) > 2
     ]
     counted.sort(reverse=True)
     return {word: weight for weight, word in counted[:_MOST_WEIGHED]}

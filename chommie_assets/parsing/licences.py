@@ -33,7 +33,7 @@ _CODES = {
     "a1": "A1",
     "1": "A",
 }
-_CUES = Scan(
+_CUE_WORDS = (
     r"driv(?:er|ing|e)s?[`'?]?s?[`'?]? ?lic|driver's (?:a must|essential|required|is)"
     r"|\b(?:rybewys|bestuurslisensie|rylisensie)|\b(?:code|kode) ?0?(?:8|10|11|13|14|a1?|b|eb"
     r"|c1?|ec1?)\b|\b(?:prdp|pdp|prpd)\b|professional driving permit|\bcdl\b|\b(?:eb|ec1?"
@@ -65,7 +65,7 @@ _CODE = re.compile(
 _BARE_CODE = re.compile(r"\b(?:EB|EC1?|C1)\b")
 _ONE_CODE = re.compile(r"\b(?:0?8|1[0134]|ec1?|eb|b|c1?|a1?)\b", re.IGNORECASE)
 _PERMIT = re.compile(r"\b(?:prdp|pdp|prpd|professional\sdriving\spermit)\b", re.IGNORECASE)
-_VEHICLES = Scan(
+_VEHICLE_WORDS = (
     r"\b(?:own|reliable|personal|eie|private) (?:(?:and |& |en )?(?:own |reliable |roadworthy "
     r"|betroubare |personal |private |valid |smart ?phone|laptop |cellphone |internet )?(?:and "
     r"|& |en |, )?){0,3}(?:car|vehicle|transport(?:ation)?|vervoer|voertuig|motor|kar|bakkie"
@@ -73,6 +73,8 @@ _VEHICLES = Scan(
     r"|\b(?:car|vehicle|transport) (?:owner|of (?:your|their) own)|(?:licen[cs]e|laptop|phone"
     r"|cellphone) (?:and|&|\+|en) (?:reliable )?(?:car|vehicle|transport|voertuig|vervoer)\b"
 )
+_CUES, _VEHICLES = Scan(_CUE_WORDS), Scan(_VEHICLE_WORDS)
+_ANY = Scan(f"{_CUE_WORDS}|{_VEHICLE_WORDS}")
 _NOT_ONES_OWN = re.compile(
     r"\b(?:its|our|their|provide\w*|company|park\w*|maintain|fleet)\s\Z|\bno\s\Z", re.IGNORECASE
 )
@@ -114,6 +116,8 @@ def find_drivers_licence(text: str | None) -> DriversLicence | None:
     if not text:
         return None
     folded = fold(text)
+    if not _ANY.is_in(folded):
+        return None
     licences = list(_licences(folded))
     vehicles = list(_vehicles(folded))
     if not licences and not vehicles:

@@ -17,6 +17,7 @@ METHOD_VERSION = "words-1"
 MAX_CHARACTERS = 50_000
 # Tokens that are no words: a sentence's end, a line's end, a break inside a sentence, and a dash.
 END, LINE, BREAK, DASH = b".", b"|", b",", b"-"
+_MARKS = frozenset((END, LINE, BREAK, DASH))
 _MOST_UNKNOWN = 0.02
 
 _WORD = re.compile(r"[^\W\d_]{1,60}(?:['-][^\W\d_]{1,60}){0,3}|[.!?\n]|[^\w\s'-]")
@@ -91,4 +92,4 @@ def _by_expression(text: str) -> tuple[bytes, ...]:
 
 def count_words(found: tuple[bytes, ...]) -> int:
     """Return how many of the tokens are words."""
-    return len(found) - found.count(END) - found.count(LINE) - found.count(BREAK) - found.count(DASH)
+    return len(found) - sum(map(_MARKS.__contains__, found))
