@@ -17,6 +17,8 @@ setup: .venv/.installed ## Make .venv and install what running needs
 	@echo "Installing into .venv (two to three minutes the first time) ..."
 	$(BIN)/pip install --progress-bar off -c constraints.txt -e .
 	@$(BIN)/python -c 'from chommie_assets.transform.project import ensure_manifest; ensure_manifest()'
+	@echo "Encoding the titles of the occupations (half a minute, once) ..."
+	@$(BIN)/python -m chommie_assets.enrichment.occupations
 	@touch $@
 
 setup-dev: .venv/.installed-dev ## The same, and what the tests need

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 1024 * 1024
+PACKAGED: Literal["packaged"] = "packaged"
+LETTERS: Literal["letters"] = "letters"
 
 
 class Settings(BaseSettings):
@@ -63,6 +65,10 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2",
         description="A sentence-transformers name or path; the default ships packaged.",
+    )
+    occupation_model: Literal["packaged", "letters"] = Field(
+        default=PACKAGED,
+        description="What tells occupations: letters and the packaged model, or letters alone.",
     )
     embedding_batch_texts: Annotated[int, Field(ge=1)] = 64
 

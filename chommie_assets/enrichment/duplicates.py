@@ -12,6 +12,7 @@ from chommie_assets.enrichment import features
 from chommie_assets.enrichment.duplicate_clusters import cluster_batch, skip_singles
 from chommie_assets.enrichment.duplicate_index import refresh_index
 from chommie_assets.enrichment.duplicate_pairs import compare_batch
+from chommie_assets.enrichment.method import current_method
 from chommie_assets.enrichment.stages import (
     Progress,
     StageResult,
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 STAGE = "duplicates"
 
 
-def method_version() -> str:
+def method_version(settings: Settings) -> str:
     """Return the version of the method; it changes with that of the features it reads."""
-    return f"{METHOD_VERSION}/{features.method_version()}"
+    return f"{METHOD_VERSION}/{current_method(settings).version}"
 
 
 def find_duplicates(settings: Settings, clock: Clock, *, progress: Progress | None = None) -> StageResult:
@@ -50,17 +51,17 @@ def find_duplicates(settings: Settings, clock: Clock, *, progress: Progress | No
     """
     tell = progress or silent
     with timed() as result, connect(settings) as conn, advisory_lock(conn, f"stage:{STAGE}"):
-        for load in pending_loads(
-            conn, STAGE, method_version(), after=(features.STAGE, features.method_version())
-        ):
-            indexed = refresh_index(conn, load, method_version(), settings, clock)
-            finish_load(conn, STAGE, method_version(), load, indexed, clock)
+        version = method_version(settings)
+        after = (features.STAGE, current_method(settings).version)
+        for load in pending_loads(conn, STAGE, version, after=after):
+            indexed = refresh_index(conn, load, version, settings, clock)
+            finish_load(conn, STAGE, version, load, indexed, clock)
             conn.commit()
             result.rows += indexed
             result.loads += 1
             tell(f"duplicates: {load.source} {load.load_id}: {indexed:,} adverts indexed")
         _compare_all(conn, tell)
-        result.changed = _cluster_all(conn, clock, tell)
+        result.changed = _cluster_all(conn, version, clock, tell)
     return result
 
 
@@ -75,12 +76,12 @@ def _compare_all(conn: Connection[Any], tell: Progress) -> None:
         tell(f"duplicates: {compared:,} adverts compared")
 
 
-def _cluster_all(conn: Connection[Any], clock: Clock, tell: Progress) -> int:
+def _cluster_all(conn: Connection[Any], version: str, clock: Clock, tell: Progress) -> int:
     skip_singles(conn)
     conn.commit()
     changed = 0
     while True:
-        looked_at, differing = cluster_batch(conn, method_version(), clock)
+        looked_at, differing = cluster_batch(conn, version, clock)
         conn.commit()
         if not looked_at:
             return changed

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from chommie_assets.enrichment.method import Method
 from chommie_assets.enrichment.raw_job import RawJob
-from chommie_assets.enrichment.record import Features, build_features
+from chommie_assets.enrichment.record import COLUMNS, Earlier, build_record
 
-FIELDS = tuple(field.name for field in fields(Features))
-FEATURE_COLUMNS = ("job_id", "content_hash", "load_id", "source", *FIELDS)
+FEATURE_COLUMNS = ("job_id", "content_hash", "load_id", "source", *COLUMNS)
 SKILL_COLUMNS = (
     "job_id",
     "content_hash",
@@ -25,39 +25,71 @@ SKILL_COLUMNS = (
     "is_required",
     "confidence",
 )
+# What an advert seeks is said in its first lines.
+OPENING_CHARACTERS = 600
 
-_values = attrgetter(*FIELDS)
+_values = attrgetter(*COLUMNS)
 _skill_values = attrgetter(
     "skill_id", "name", "category", "matched_text", "start", "end", "is_required", "confidence"
 )
 
 
-class Parsed(NamedTuple):
-    """The rows of one content, in the order of :data:`FEATURE_COLUMNS` and :data:`SKILL_COLUMNS`."""
+@dataclass
+class Parsed:
+    """What was read of one content.
 
-    job_id: UUID
-    features: tuple[Any, ...]
-    skills: list[tuple[Any, ...]]
+    Attributes:
+        features: in the order of :data:`FEATURE_COLUMNS`; the batch fills in the occupation where it is needed.
+        skills: rows in the order of :data:`SKILL_COLUMNS`; ``None`` where those of ``carried_from`` stand.
+        carried_from: the method version of the earlier reading, if there is one.
+        opening: title and the description's first lines, where the occupation is still to be told.
+    """
+
+    features: list[Any]
+    skills: list[tuple[Any, ...]] | None
+    carried_from: str | None
+    opening: tuple[str | None, str] | None
+
+    @property
+    def job_id(self) -> UUID:
+        """The job."""
+        return UUID(str(self.features[0]))
+
+    @property
+    def content_hash(self) -> str:
+        """The content."""
+        return str(self.features[1])
 
 
-def parse_chunk(chunk: list[RawJob]) -> list[Parsed]:
-    """Return the rows of each content, in order."""
-    return [_parse(raw) for raw in chunk]
+class Task(NamedTuple):
+    """A content to read, and what an earlier method made of it."""
+
+    raw: RawJob
+    earlier: Earlier | None
 
 
-def _parse(raw: RawJob) -> Parsed:
-    features, skills = build_features(raw)
+def parse_chunk(chunk: list[Task], method: Method) -> list[Parsed]:
+    """Return what is read of each content, in order."""
+    return [_parsed(task, method) for task in chunk]
+
+
+def _parsed(task: Task, method: Method) -> Parsed:
+    raw = task.raw
+    record = build_record(raw, method, task.earlier)
     key = (raw.job_id, raw.content_hash)
+    description = (record.features.description_text or "")[:OPENING_CHARACTERS]
     return Parsed(
-        raw.job_id,
-        (*key, raw.load_id, raw.source, *_values(features)),
-        [(*key, field, *_skill_values(match)) for field, match in skills.values()],
+        [*key, raw.load_id, raw.source, *_values(record.features)],
+        None
+        if record.skills is None
+        else [(*key, field, *_skill_values(match)) for field, match in record.skills.values()],
+        task.earlier.method_version if task.earlier else None,
+        (raw.title, description) if record.needs_occupation else None,
     )
 
 
-def warm_up() -> None:
+def warm_up(method: Method) -> None:
     """Load every taxonomy and model that the parsers read, before the first content arrives."""
     text = "Senior Java Developer in Cape Town, R50 000 per month. Kennis van Java word vereis."
-    build_features(
-        RawJob(UUID(int=0), "", "", "", "", "Java Developer", "Acme", "Cape Town", text, "R50 000 pm")
-    )
+    raw = RawJob(UUID(int=0), "", "", "", "", "Java Developer", "Acme", "Cape Town", text, "R50 000 pm")
+    build_record(raw, method)

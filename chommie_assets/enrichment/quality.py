@@ -76,7 +76,7 @@ def score_jobs(settings: Settings, clock: Clock, *, progress: Progress | None = 
     tell = progress or silent
     with timed() as result, connect(settings) as conn, advisory_lock(conn, f"stage:{STAGE}"):
         model = active_model(conn)
-        _add_loads(conn, method_version(model), clock, result)
+        _add_loads(conn, method_version(model), duplicates.method_version(settings), clock, result)
         conn.execute("create temp table if not exists incoming_quality (like enriched.job_quality)")
         conn.execute("alter table incoming_quality alter recorded_at drop not null")
         conn.commit()
@@ -94,10 +94,11 @@ def method_version(model: QualityModel) -> str:
     return f"{METHOD_VERSION}/{model.version}"
 
 
-def _add_loads(conn: Connection[Any], version: str, clock: Clock, result: StageResult) -> None:
+def _add_loads(
+    conn: Connection[Any], version: str, duplicates_version: str, clock: Clock, result: StageResult
+) -> None:
     """Let the jobs of loads that this method has not scored wait, one transaction a load."""
-    after = (duplicates.STAGE, duplicates.method_version())
-    for load in pending_loads(conn, STAGE, version, after=after):
+    for load in pending_loads(conn, STAGE, version, after=(duplicates.STAGE, duplicates_version)):
         jobs = sql.Identifier(load.schema_name, "jobs")
         remember_companies(conn, load, clock)
         added = conn.execute(sql.SQL(_ADD_LOAD).format(jobs=jobs), (load.load_id,)).rowcount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -31,3 +32,4 @@ class RawJob(NamedTuple):
     seniority: str | None = None
     is_remote: bool | None = None
     skills: str | None = None
+    posted_on: date | None = None

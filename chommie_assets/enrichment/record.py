@@ -1,44 +1,31 @@
-"""What one content means: calls every parser once and puts the answers into ``job_features``' columns.
+"""What one content means: asks the parts and puts their answers into ``job_features``' columns.
 
 Pure: no database, no clock. Parsers abstain with ``None`` and never raise on text, whatever the text is.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
-from chommie_assets import identity
-from chommie_assets.enrichment.raw_job import BOARD_COUNTRIES, RawJob
-from chommie_assets.enrichment.record_salary import SalaryFacts, salary_of
-from chommie_assets.parsing import (
-    companies,
-    duplicates_text,
-    employment,
-    html,
-    language,
-    location,
-    occupation,
-    skills,
-    text_features,
-    titles,
+from chommie_assets.enrichment.content import read_content
+from chommie_assets.enrichment.method import Method, packaged_method
+from chommie_assets.enrichment.parts import (
+    OCCUPATION,
+    OTHERS,
+    PARTS,
+    SKILLS,
+    Answers,
+    FoundSkills,
+    found_skills,
+    skill_answers,
 )
-
-if TYPE_CHECKING:
-    from chommie_assets.parsing.location import Place
-    from chommie_assets.parsing.skills import SkillMatch
-
-    FoundSkills = dict[str, tuple[str, SkillMatch]]
-
-_CURRENCY_COUNTRIES = {"ZAR": "ZA", "USD": "US", "GBP": "GB"}
-# What is shown of a field in the evidence.
-EVIDENCE_CHARACTERS = 200
-KEY_PHRASES = 10
-# An English title with a foreign employer's name reads as Dutch at 0.99; real titles in other languages reach more.
-SHORT_CHARACTERS = 60
-SHORT_CONFIDENCE = 0.995
+from chommie_assets.enrichment.raw_job import RawJob
+from chommie_assets.parsing.taxonomy import load_taxonomy
 
 
 @dataclass(frozen=True)
@@ -77,146 +64,108 @@ class Features:
     language_confidence: float | None
     employment_type: str | None
     seniority: str | None
-    occupation_group: str | None
-    occupation_label: str | None
-    occupation_confidence: float | None
     word_count: int
     readability: float | None
-    skills_count: int
     text_hash: str
+    work_arrangement: str | None
+    office_days: int | None
+    contract_months: float | None
+    experience_years_min: float | None
+    experience_years_max: float | None
+    education_level: str | None
+    nqf_level: int | None
+    drivers_licence: str | None
+    own_vehicle: str | None
+    applications_close_on: date | None
+    equity_stance: str | None
+    employer_kind: str | None
+    language_quality: float | None
+    requirements: str | None
+    responsibilities: str | None
+    drivers_licence_codes: list[str] = field(default_factory=list)
+    work_patterns: list[str] = field(default_factory=list)
+    benefits: list[str] = field(default_factory=list)
+    other_languages: list[str] = field(default_factory=list)
+    technical_level: str | None = None
+    entities: dict[str, list[str]] = field(default_factory=dict)
+    skills_count: int = 0
+    occupation_group: str | None = None
+    occupation_label: str | None = None
+    occupation_major_group: str | None = None
+    occupation_confidence: float | None = None
+    occupation_alternatives: list[dict[str, Any]] = field(default_factory=list)
     key_phrases: list[str] = field(default_factory=list)
     evidence: dict[str, Any] = field(default_factory=dict)
+    part_versions: dict[str, str] = field(default_factory=dict)
+
+
+COLUMNS = tuple(one.name for one in fields(Features))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier method made of the same content.
+
+    Attributes:
+        method_version: that method's version.
+        columns: the columns of ``Features`` as they were stored.
+    """
+
+    method_version: str
+    columns: Mapping[str, Any]
+
+    def parts_like(self, method: Method) -> frozenset[str]:
+        """Return the parts that have the same version in both methods: their answers stand."""
+        versions = self.columns["part_versions"]
+        return frozenset(part for part, version in method.parts.items() if versions.get(part) == version)
+
+    def answers(self, columns: tuple[str, ...], evidence: tuple[str, ...]) -> Answers:
+        """Return a part's answers as they were stored, with the evidence of that name."""
+        stored = self.columns["evidence"]
+        said = {name: stored[name] for name in evidence if name in stored}
+        return {**{column: self.columns[column] for column in columns}, "evidence": said}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A content, read.
+
+    Attributes:
+        features: its columns; those of the occupation only when they were carried over.
+        skills: by skill id; ``None`` when the earlier method's stand.
+        needs_occupation: whether the occupation is still to be told.
+    """
+
+    features: Features
+    skills: FoundSkills | None
+    needs_occupation: bool
+
+
+def build_record(raw: RawJob, method: Method, earlier: Earlier | None = None) -> Record:
+    """Read a content, only through the parts that an earlier method did not ask in the same version."""
+    content = read_content(raw)
+    kept = earlier.parts_like(method) if earlier else frozenset()
+    answers = [
+        earlier.answers(part.columns, part.evidence) if earlier and part.name in kept else part.read(content)
+        for part in PARTS
+    ]
+    answers += [earlier.answers(*OTHERS[name]) for name in OTHERS if earlier and name in kept]
+    found = None if SKILLS in kept else found_skills(content, load_taxonomy(method.skills_folder))
+    if found is not None:
+        answers.append(skill_answers(content, found))
+    return Record(_features(answers, method), found, OCCUPATION not in kept)
+
+
+def _features(answers: list[Answers], method: Method) -> Features:
+    columns: Answers = {}
+    evidence: dict[str, Any] = {}
+    for one in answers:
+        evidence |= one.pop("evidence", {})
+        columns |= one
+    return Features(**columns, evidence=evidence, part_versions=dict(method.parts))
 
 
 def build_features(raw: RawJob) -> tuple[Features, FoundSkills]:
-    """Return what a content means, and the skills it names.
-
-    Returns:
-        The features; and by skill id the field that names the skill, with the match whose span counts in that
-        field (``description`` is ``Features.description_text``).
-    """
-    description = html.html_to_text(raw.description) if raw.description else ""
-    title = html.clean_text(raw.title or "")
-    pay = salary_of(raw, description)
-    place = location.parse_location(raw.location, country_hint=_country_hint(raw, pay))
-    level, level_evidence = titles.parse_seniority(title, description)
-    found = _skills(raw, title, description)
-    features = Features(
-        title_normalized=titles.normalize_title(title) or "",
-        description_text=description or None,
-        word_count=text_features.word_count(description),
-        readability=text_features.readability(description),
-        key_phrases=text_features.key_phrases(description, KEY_PHRASES),
-        skills_count=len(found),
-        text_hash=duplicates_text.text_hash(title, description),
-        employment_type=_first(employment.parse_employment_type, raw.employment_type, title, description),
-        seniority=_stated_seniority(raw.seniority) or level,
-        evidence={**_evidence(raw, pay, place), **({"seniority": level_evidence} if level_evidence else {})},
-        **_company(raw),
-        **_place(raw, place, title, description),
-        **_salary(pay),
-        **_language(title, description),
-        **_occupation(title, description),
-    )
-    return features, found
-
-
-def _first(parse: Any, *texts: str | None) -> str | None:
-    """Return what the first text that says something says."""
-    return next((found for text in texts if text and (found := parse(text)) is not None), None)
-
-
-def _stated_seniority(text: str | None) -> str | None:
-    """Return the level that a board's own field names: as a title does, or in a board's words ('Associate')."""
-    return titles.parse_seniority(text, f"seniority level: {text}")[0] if text else None
-
-
-def _country_hint(raw: RawJob, pay: SalaryFacts) -> str | None:
-    return BOARD_COUNTRIES.get(raw.board) or _CURRENCY_COUNTRIES.get(pay.salary_currency or "")
-
-
-def _company(raw: RawJob) -> dict[str, Any]:
-    key = companies.company_key(raw.company) or None
-    return {
-        "company_key": key,
-        "company_id": identity.company_id(key) if key else None,
-        "company_name": companies.clean_company_name(raw.company) if key else None,
-    }
-
-
-def _place(raw: RawJob, place: Place | None, title: str, description: str) -> dict[str, Any]:
-    stated = raw.is_remote
-    if place is not None and place.is_remote:
-        # "Anywhere" is said of the place itself; a board's flag may only mean that no one ticked a box.
-        stated = True
-    if stated is None:
-        stated = employment.is_remote(title, raw.location, description)
-    if place is None:
-        alias = html.clean_text(raw.location or "")[:EVIDENCE_CHARACTERS].strip() or None
-        return {
-            "location_alias": alias,
-            "is_remote": stated,
-            **dict.fromkeys(("location_id", "suburb", "city", "municipality", "province", "country")),
-            **dict.fromkeys(("latitude", "longitude", "location_confidence")),
-        }
-    parts = (place.country, place.province, place.municipality, place.city, place.suburb)
-    return {
-        "location_id": identity.location_id(*parts) if any(parts) else None,
-        "location_alias": place.alias,
-        "suburb": place.suburb,
-        "city": place.city,
-        "municipality": place.municipality,
-        "province": place.province,
-        "country": place.country,
-        "is_remote": place.is_remote if stated is None else stated,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "location_confidence": place.confidence,
-    }
-
-
-def _salary(pay: SalaryFacts) -> dict[str, Any]:
-    return {name: value for name, value in vars(pay).items() if name.startswith("salary_")}
-
-
-def _language(title: str, description: str) -> dict[str, Any]:
-    text = description or title
-    found = language.detect_language(text)
-    is_guess = found is not None and found.code != "en" and found.confidence < SHORT_CONFIDENCE
-    if is_guess and len(text) < SHORT_CHARACTERS:
-        found = None
-    return {
-        "language": found.code if found else None,
-        "language_confidence": found.confidence if found else None,
-    }
-
-
-def _occupation(title: str, description: str) -> dict[str, Any]:
-    found = occupation.classify_occupation(title, description)
-    return {
-        "occupation_group": found.code if found else None,
-        "occupation_label": found.label if found else None,
-        "occupation_confidence": found.confidence if found else None,
-    }
-
-
-def _skills(raw: RawJob, title: str, description: str) -> FoundSkills:
-    """Return the skills of the description, then those that only the title or the source's own list names."""
-    found: FoundSkills = {}
-    for name, text in (("description", description), ("title", title), ("skills", raw.skills or "")):
-        for match in skills.find_skills(text):
-            found.setdefault(match.skill_id, (name, match))
-    return found
-
-
-def _evidence(raw: RawJob, pay: SalaryFacts, place: Place | None) -> dict[str, Any]:
-    """Return where the answers were read: the field, and the span in it."""
-    evidence: dict[str, Any] = {}
-    if pay.field:
-        evidence["salary"] = {"field": pay.field, "span": pay.span}
-    if place is not None:
-        text = (raw.location or "")[:EVIDENCE_CHARACTERS]
-        evidence["location"] = {"field": "location", "span": place.span, "text": text}
-        if place.other_places:
-            evidence["location"]["other_places"] = [other.alias for other in place.other_places[:10]]
-    return evidence
+    """Return what a content means by the packaged method, its occupation aside, and the skills it names."""
+    record = build_record(raw, packaged_method())
+    return record.features, record.skills or {}

@@ -173,7 +173,7 @@ class Fusion:
         rows = [self.index.row_of.get(one) for one in texts]
         fresh = list(dict.fromkeys(one for one, row in zip(texts, rows, strict=True) if row is None))
         if not fresh:
-            return kept[rows]
+            return kept[[row for row in rows if row is not None]]
         encoded = np.asarray(self._encode(fresh), dtype=np.float32)
         place = {one: at for at, one in enumerate(fresh)}
         return np.stack(

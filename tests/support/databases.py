@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from chommie_assets.settings import Settings, load_settings
+from chommie_assets.settings import LETTERS, Settings, load_settings
 from chommie_assets.warehouse.connection import WAREHOUSE, database_url
 from chommie_assets.warehouse.embedded import stop
 from chommie_assets.warehouse.urls import with_database
@@ -49,6 +49,8 @@ def fresh_database(server: Settings, home: Path, template: str = WAREHOUSE) -> I
     changes: dict[str, Any] = {
         "database_url": with_database(url, name),
         "dagster_database": f"{name}_dagster",
+        # The packaged model takes seconds to load; what it adds is held where it is the subject.
+        "occupation_model": LETTERS,
     }
     try:
         yield load_settings(home=home, **changes)

@@ -37,7 +37,11 @@ def environment_for(settings: Settings) -> dict[str, str]:
 
 def environment_of(settings: Settings) -> dict[str, str]:
     """Return the variables that make another process, or ``load_settings()``, see ``settings``' database."""
-    variables = {"CHOMMIE_HOME": str(settings.home), "CHOMMIE_DAGSTER_DATABASE": settings.dagster_database}
+    variables = {
+        "CHOMMIE_HOME": str(settings.home),
+        "CHOMMIE_DAGSTER_DATABASE": settings.dagster_database,
+        "CHOMMIE_OCCUPATION_MODEL": settings.occupation_model,
+    }
     if settings.database_url is not None:
         variables["CHOMMIE_DATABASE_URL"] = settings.database_url.get_secret_value()
     return variables

@@ -49,6 +49,32 @@ create table if not exists enriched.job_features (
     recorded_at timestamptz not null,
     primary key (job_id, content_hash, method_version)
 );
+-- Beside the first columns: what later methods read. Rows of earlier methods keep their nulls.
+alter table enriched.job_features add column if not exists occupation_major_group text;  -- OFO's name of it
+alter table enriched.job_features add column if not exists occupation_alternatives jsonb not null default '[]';
+alter table enriched.job_features add column if not exists work_arrangement text;
+alter table enriched.job_features add column if not exists office_days integer;
+alter table enriched.job_features add column if not exists work_patterns text[] not null default '{}';
+alter table enriched.job_features add column if not exists contract_months double precision;
+alter table enriched.job_features add column if not exists experience_years_min double precision;
+alter table enriched.job_features add column if not exists experience_years_max double precision;
+alter table enriched.job_features add column if not exists education_level text;
+alter table enriched.job_features add column if not exists nqf_level integer;
+alter table enriched.job_features add column if not exists drivers_licence text;
+alter table enriched.job_features add column if not exists drivers_licence_codes text[] not null default '{}';
+alter table enriched.job_features add column if not exists own_vehicle text;
+alter table enriched.job_features add column if not exists benefits text[] not null default '{}';
+alter table enriched.job_features add column if not exists applications_close_on date;
+alter table enriched.job_features add column if not exists equity_stance text;
+alter table enriched.job_features add column if not exists employer_kind text;
+alter table enriched.job_features add column if not exists technical_level text;
+alter table enriched.job_features add column if not exists language_quality double precision;
+alter table enriched.job_features add column if not exists requirements text;
+alter table enriched.job_features add column if not exists responsibilities text;
+alter table enriched.job_features add column if not exists other_languages text[] not null default '{}';
+alter table enriched.job_features add column if not exists entities jsonb not null default '{}';
+-- Version of each part of the record (salary, location, ...): what an unchanged part read is carried over.
+alter table enriched.job_features add column if not exists part_versions jsonb not null default '{}';
 create index if not exists job_features_load_idx on enriched.job_features (load_id);
 
 create table if not exists enriched.job_skills (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,8 +12,10 @@ import pytest
 
 from chommie_assets.contracts.job_features import JobFeatures
 from chommie_assets.contracts.job_skills import JobSkills
-from chommie_assets.enrichment import features
+from chommie_assets.enrichment import features, method, parts
+from chommie_assets.enrichment.content import Content
 from chommie_assets.enrichment.features import enrich_features
+from chommie_assets.enrichment.method import Method
 from chommie_assets.enrichment.workers import WorkerDiedError
 from chommie_assets.settings import Settings
 from tests.integration.enrichment.loads import CLOCK, advert, job_id, publish, rows
@@ -115,14 +119,70 @@ def test_stopped_between_batches_it_goes_on_where_it_was(
     assert rows(conn, "select count(*), count(distinct job_id) from ops.job_changes") == [(5, 5)]
 
 
-def test_another_method_parses_again_beside_the_old_rows(
+def raised(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    """Raise the version of one part."""
+    parts = dict(method.packaged_method().parts)
+    parts[part] += "-raised"
+    monkeypatch.setattr(method, "packaged_method", lambda: Method(parts))
+
+
+def of_version(conn: psycopg.Connection[Any], database: Settings) -> list[dict[str, Any]]:
+    """Return the features of the current method, but for what tells about the reading itself."""
+    version = method.current_method(database).version
+    query = "select to_jsonb(f) - '{method_version,recorded_at,part_versions}'::text[] from enriched.job_features as f"
+    return [row[0] for row in rows(conn, f"{query} where method_version = '{version}' order by job_id")]
+
+
+def test_another_method_reads_again_beside_the_old_rows(
     database: Settings, conn: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(conn, "l1", [advert("1")])
+    publish(conn, "l1", [advert("1"), advert("2", salary_raw="R20 000 pm", skills="Python")])
     enrich_features(database, CLOCK)
-    monkeypatch.setattr(features, "method_version", lambda: "features-next")
+    before, skills = of_version(conn, database), rows(conn, SKILLS)
+    raised(monkeypatch, "salary")
+    assert enrich_features(database, CLOCK).rows == 2
+    assert of_version(conn, database) == before
+    assert rows(conn, SKILLS) == sorted(skills * 2)
+    assert rows(conn, "select count(*), count(distinct method_version) from enriched.job_features") == [
+        (4, 2)
+    ]
+
+
+@pytest.mark.parametrize("part", [part.name for part in parts.PARTS])
+def test_a_raised_version_is_read_again_through_its_part_alone(
+    database: Settings, conn: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    publish(conn, "l1", [advert("1", salary_raw="R20 000 pm")])
+    enrich_features(database, CLOCK)
+    asked: list[str] = []
+    counted = tuple(replace(one, read=counting(one, asked)) for one in parts.PARTS)
+    monkeypatch.setattr("chommie_assets.enrichment.record.PARTS", counted)
+    monkeypatch.setattr("chommie_assets.enrichment.record.found_skills", lambda *_: pytest.fail("skills"))
+    raised(monkeypatch, part)
     assert enrich_features(database, CLOCK).rows == 1
-    assert rows(conn, "select count(distinct method_version) from enriched.job_features") == [(2,)]
+    assert asked == [part]
+
+
+def counting(part: parts.Part, asked: list[str]) -> Callable[[Content], dict[str, Any]]:
+    """Return the part's own reading, noting that it was asked."""
+
+    def read(content: Content) -> dict[str, Any]:
+        asked.append(part.name)
+        return part.read(content)
+
+    return read
+
+
+def test_an_occupation_is_told_again_with_the_skills_that_stand(
+    database: Settings, conn: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(conn, "l1", [advert("1", title="Diesel Mechanic")])
+    enrich_features(database, CLOCK)
+    before = of_version(conn, database)
+    raised(monkeypatch, "occupation")
+    assert enrich_features(database, CLOCK).rows == 1
+    assert of_version(conn, database) == before
+    assert before[0]["occupation_group"] == "7233"
 
 
 def test_worker_processes_come_to_the_same_rows(
@@ -150,7 +210,7 @@ def test_a_dead_worker_is_named(
         enrich_features(database.model_copy(update={"workers": 2}), CLOCK)
 
 
-def _die(_: object) -> None:
+def _die(_: object, method: Method) -> None:
     import os
 
     os._exit(9)
