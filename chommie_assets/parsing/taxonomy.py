@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 SKILLS_FILE = "skills.csv"
@@ -20,6 +21,7 @@ ALIASES_FILE = "skill_aliases.csv"
 KINDS = ("hard", "soft", "certification", "licence", "language")
 # plain: any case. cased: exactly as written. context: as written, and only near a related skill or a cue.
 RULES = ("plain", "cased", "context")
+_ANYTHING_CHARACTERS, _WORD_CHARACTERS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Alias:
 
 @dataclass(frozen=True, eq=False)
 class Taxonomy:
-    """Skills and aliases. Compared by identity, since they are large; ``version`` tells contents apart."""
+    """Skills and aliases, equal when their ``version`` is.
+
+    So what is made ready for one, and kept by it, serves each copy that comes to a worker process.
+    """
 
     skills: tuple[Skill, ...]
     aliases: tuple[Alias, ...] = ()
@@ -62,6 +67,18 @@ class Taxonomy:
             if alias.skill_id not in known:
                 raise ValueError(f"alias {alias.alias!r} names the unknown skill {alias.skill_id!r}")
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Taxonomy) and (self is other or self.version == other.version)
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As plain tuples, since pickle takes three times as long over dataclasses.
+        skills = [(one.skill_id, one.name, one.category, one.kind, one.rule) for one in self.skills]
+        aliases = [(one.alias, one.skill_id, one.rule) for one in self.aliases]
+        return _revived, (skills, aliases, self.version)
+
     @cached_property
     def by_id(self) -> dict[str, Skill]:
         """Skills by ``skill_id``."""
@@ -74,6 +91,25 @@ class Taxonomy:
         for entry in sorted(repr(entry) for entry in (*self.skills, *self.aliases)):
             digest.update(entry.encode("utf-8", "surrogatepass") + b"\n")
         return digest.hexdigest()[:12]
+
+
+def _revived(skills: list[tuple[str, ...]], aliases: list[tuple[str, ...]], version: str) -> Taxonomy:
+    """Return a pickled taxonomy; its version need not be counted again."""
+    taxonomy = Taxonomy(tuple(Skill(*one) for one in skills), tuple(Alias(*one) for one in aliases))
+    vars(taxonomy)["version"] = version
+    return taxonomy
+
+
+def safe_rule(name: str) -> str:
+    """Return the rule by which a foreign label can be looked for without meeting ordinary words.
+
+    A letter or two, or a short word in small letters, needs a related skill or a cue beside it; a short name
+    with a capital is looked for as written.
+    """
+    bare = name.strip()
+    if len(bare) <= _ANYTHING_CHARACTERS or (len(bare) <= _WORD_CHARACTERS and bare.islower()):
+        return "context"
+    return "cased" if len(bare) <= _WORD_CHARACTERS or (bare.isupper() and " " not in bare) else "plain"
 
 
 def load_taxonomy(path: Path | None = None) -> Taxonomy:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from chommie_assets.parsing.skills import find_skills
-from chommie_assets.parsing.taxonomy import Alias, Skill, Taxonomy, load_taxonomy
+from chommie_assets.parsing.skills_matcher import matcher_of
+from chommie_assets.parsing.taxonomy import Alias, Skill, Taxonomy, load_taxonomy, safe_rule
 
 SKILLS = "skill_id,name,category,kind,rule\n"
 
@@ -95,3 +98,30 @@ def test_version_follows_content_not_order():
     assert Taxonomy((one, two)).version == Taxonomy((two, one)).version
     assert Taxonomy((one,)).version != Taxonomy((one, two)).version
     assert Taxonomy((one,)).version != Taxonomy((one,), (Alias("alpha", "a"),)).version
+
+
+def test_a_copy_from_another_process_is_ready_at_once():
+    taxonomy = Taxonomy((Skill("weld", "welding", "metal"),), (Alias("joining", "weld", "cased"),))
+    matcher = matcher_of(taxonomy)
+    copy = pickle.loads(pickle.dumps(taxonomy))
+    assert (copy.skills, copy.aliases, copy.version) == (taxonomy.skills, taxonomy.aliases, taxonomy.version)
+    assert copy == taxonomy
+    assert matcher_of(copy) is matcher
+    assert copy != Taxonomy(taxonomy.skills)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("R", "context"),
+        ("IT", "context"),
+        ("dies", "context"),
+        ("Urdu", "cased"),
+        ("HAZOP", "cased"),
+        ("robotics", "plain"),
+        ("SQL Server", "plain"),
+        ("manage work", "plain"),
+    ],
+)
+def test_a_foreign_label_is_looked_for_safely(name, rule):
+    assert safe_rule(name) == rule
