@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "archive": ("archive", "archive", "Cold storage: run, list, verify, restore, release."),
     "sources": ("sources", "sources", "The configured sources: list, check, poll, release."),
     "parse": ("parse", "parse", "What a parser makes of a text."),
+    "taxonomy": ("taxonomy", "taxonomy", "Skills and occupations of your own: load, list, use."),
     "doctor": ("doctor", "doctor", "Check the machine, database, model, store and keys."),
 }
 
