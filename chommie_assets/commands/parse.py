@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from chommie_assets.parsing.taxonomy import Taxonomy
+
 Parser = Callable[[str], Any]
+_taxonomy_option = click.option(
+    "--taxonomy",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read by this taxonomy, as for `chommie taxonomy load`.",
+)
 
 
 @click.group(name="parse")
@@ -64,17 +76,21 @@ def location(text: str | None) -> None:
 
 @parse.command()
 @click.argument("text", required=False)
-def skills(text: str | None) -> None:
+@_taxonomy_option
+def skills(text: str | None, files: tuple[Path, ...]) -> None:
     """Skills named in a text.
 
     \b
-    Example:
+    Examples:
       chommie parse skills "Three years of SQL and Python; Docker is a plus"
+      chommie parse skills --taxonomy skills_en.csv "Three years of SQL and Python"
     """
     from chommie_assets.parsing.skills import find_skills
 
+    taxonomy = _skills_of(files) if files else None
+
     def read(line: str) -> Any:
-        found = find_skills(line)
+        found = find_skills(line, taxonomy)
         return {"skills": [skill.as_dict() for skill in found]} if found else None
 
     _print_all(text, read)
@@ -129,6 +145,16 @@ def quality(text: str | None) -> None:
     from chommie_assets.parsing.quality_facts import facts_of_text
 
     _print_all(text, lambda line: score_quality(facts_of_text(line)).as_dict() if line.strip() else None)
+
+
+def _skills_of(files: Sequence[Path]) -> Taxonomy:
+    from chommie_assets.taxonomies.files import read_skills
+    from chommie_assets.taxonomies.tables import TaxonomyFileError
+
+    try:
+        return read_skills(files).taxonomy()
+    except (TaxonomyFileError, OSError) as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _print_all(text: str | None, read: Parser) -> None:

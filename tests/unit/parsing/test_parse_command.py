@@ -65,3 +65,20 @@ def test_skills():
 @pytest.mark.parametrize("parser", ["salary", "location", "skills", "language", "occupation", "quality"])
 def test_blank_text_is_null(parser):
     assert run(parser, stdin=b"\n").output == "null\n"
+
+
+def test_skills_by_a_taxonomy_of_ones_own(tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("name,aliases\nshear sheep,sheep shearing\n")
+    read = json.loads(run("skills", "--taxonomy", str(own), "Sheep shearing and SQL").output)
+    assert [(skill["skill_id"], skill["matched_text"]) for skill in read["skills"]] == [
+        ("shear-sheep", "Sheep shearing")
+    ]
+
+
+def test_a_file_that_is_no_taxonomy_is_told(tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("a,b\n1,2\n")
+    result = run("skills", "--taxonomy", str(own), "SQL")
+    assert result.exit_code == 1
+    assert "own.csv: no file of skills" in result.output
