@@ -63,6 +63,16 @@ def active_occupations(conn: Connection[Any]) -> OccupationTaxonomy | None:
     return OccupationTaxonomy(occupations, dict(conn.execute(_GROUPS, (taxonomy_id,)).fetchall()))
 
 
+def switches(conn: Connection[Any]) -> int:
+    """Return a number that grows with each switch of a taxonomy, of whichever kind; 0 before the first.
+
+    It belongs into the method version of what is stored: with the content's version alone, adverts that a taxonomy had
+    read before another one did would keep the other's reading, which is the later one, after a switch back.
+    """
+    row = conn.execute("select coalesce(max(switch_id), 0) from ops.taxonomy_switches").fetchone()
+    return int(row[0]) if row else 0
+
+
 def adverts_to_read_again(conn: Connection[Any]) -> int:
     """Return how many adverts the next run reads again after another taxonomy became active."""
     if conn.execute("select to_regclass('marts.fct_jobs')").fetchone() == (None,):

@@ -23,14 +23,22 @@ LOCK_NAME = "taxonomies"
 Outcome = Literal["loaded", "activated", "unchanged"]
 
 _INSERT = """
-insert into ops.taxonomies (kind, name, version, files, entry_count, name_count, loaded_at, activated_at)
-values (%s, %s, %s, %s, %s, %s, %s, %s)
+insert into ops.taxonomies (kind, name, version, files, entry_count, name_count, loaded_at)
+values (%s, %s, %s, %s, %s, %s, %s)
 returning taxonomy_id
 """
 _LIST = """
 select kind, name, version, files, entry_count, name_count, is_active, loaded_at
 from ops.taxonomies
 order by kind, name, taxonomy_id
+"""
+_LATEST = """
+select switches.taxonomy_id
+from ops.taxonomy_switches as switches
+join ops.taxonomies as taxonomies on taxonomies.taxonomy_id = switches.taxonomy_id
+where taxonomies.kind = %s and taxonomies.name = %s
+order by switches.switch_id desc
+limit 1
 """
 _TABLES: dict[str, tuple[str, ...]] = {
     "taxonomy_skills": ("skill_id", "name", "category", "kind", "rule"),
@@ -120,11 +128,7 @@ def _lock(conn: Connection[Any]) -> None:
 
 
 def _latest(conn: Connection[Any], kind: Kind, name: str) -> int:
-    row = conn.execute(
-        "select taxonomy_id from ops.taxonomies where kind = %s and name = %s"
-        " order by activated_at desc, taxonomy_id desc limit 1",
-        (kind, name),
-    ).fetchone()
+    row = conn.execute(_LATEST, (kind, name)).fetchone()
     if row is None:
         others = conn.execute("select distinct name from ops.taxonomies where kind = %s order by 1", (kind,))
         known = ", ".join([DEFAULT, *(other for (other,) in others)])
@@ -134,9 +138,10 @@ def _latest(conn: Connection[Any], kind: Kind, name: str) -> int:
 
 def _activate(conn: Connection[Any], kind: Kind, taxonomy_id: int | None, clock: Clock) -> None:
     conn.execute("update ops.taxonomies set is_active = false where kind = %s and is_active", (kind,))
+    conn.execute("update ops.taxonomies set is_active = true where taxonomy_id = %s", (taxonomy_id,))
     conn.execute(
-        "update ops.taxonomies set is_active = true, activated_at = %s where taxonomy_id = %s",
-        (clock.instant, taxonomy_id),
+        "insert into ops.taxonomy_switches (kind, taxonomy_id, switched_at) values (%s, %s, %s)",
+        (kind, taxonomy_id, clock.instant),
     )
 
 
@@ -158,7 +163,6 @@ def _write(
         list(files),
         len(entries),
         count_names(content),
-        clock.instant,
         clock.instant,
     )
     row = conn.execute(_INSERT, head).fetchone()

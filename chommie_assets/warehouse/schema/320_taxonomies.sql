@@ -10,10 +10,18 @@ create table if not exists ops.taxonomies (
     name_count integer not null,              -- names and other names
     is_active boolean not null default false,
     loaded_at timestamptz not null,
-    activated_at timestamptz not null,        -- when it last became the active one
     unique (kind, name, version)
 );
 create unique index if not exists taxonomies_active_idx on ops.taxonomies (kind) where is_active;
+
+-- Which taxonomy was in force since when; append-only. Adverts are read again after each switch, one back to a
+-- taxonomy that had read them before too: the latest reading counts.
+create table if not exists ops.taxonomy_switches (
+    switch_id bigint generated always as identity primary key,
+    kind text not null check (kind in ('skills', 'occupations')),
+    taxonomy_id bigint references ops.taxonomies (taxonomy_id),  -- null: the packaged one
+    switched_at timestamptz not null
+);
 
 create table if not exists ops.taxonomy_skills (
     taxonomy_id bigint not null references ops.taxonomies (taxonomy_id),

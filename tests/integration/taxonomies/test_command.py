@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from chommie_assets.cli import chommie, main
 from chommie_assets.parsing.taxonomy import load_taxonomy
 from chommie_assets.settings import Settings
-from chommie_assets.taxonomies.active import active_occupations, active_skills
+from chommie_assets.taxonomies.active import active_occupations, active_skills, switches
 from chommie_assets.taxonomies.files import read_occupations, read_skills
 from tests.support.command_line import chommie as chommie_process
 from tests.support.command_line import must
@@ -108,8 +108,10 @@ def test_use_switches_and_switches_back(conn: Connection, write) -> None:
     assert active_skills(conn) is None
     conn.rollback()
     assert "nothing changed" in run("use", "default", "--kind", "skills").output
+    assert switches(conn) == 2
     run("use", "own", "--kind", "skills")
     assert active()["skills"] == "own"
+    assert switches(conn) == 3
 
 
 @pytest.mark.parametrize(
