@@ -6,13 +6,15 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from chommie_assets.parsing.occupation_taxonomy import OccupationTaxonomy
     from chommie_assets.parsing.taxonomy import Taxonomy
 
+Found = TypeVar("Found")
 Parser = Callable[[str], Any]
 _taxonomy_option = click.option(
     "--taxonomy",
@@ -116,17 +118,22 @@ def language(text: str | None) -> None:
 
 @parse.command()
 @click.argument("text", required=False)
-def occupation(text: str | None) -> None:
+@_taxonomy_option
+def occupation(text: str | None, files: tuple[Path, ...]) -> None:
     """Occupation (ISCO-08 unit group) that a job title names, by its letters and words.
 
     \b
-    Example:
+    Examples:
       chommie parse occupation "Senior Diesel Mechanic"
+      chommie parse occupation --taxonomy occupations_en.csv "Senior Diesel Mechanic"
     """
-    from chommie_assets.parsing.occupation import classify_occupation
+    from chommie_assets.parsing.occupation import AdvertText, OccupationMatcher
+    from chommie_assets.parsing.occupation_taxonomy import load_occupation_taxonomy
+
+    matcher = OccupationMatcher(_occupations_of(files) if files else load_occupation_taxonomy())
 
     def read(line: str) -> Any:
-        found = classify_occupation(line, line)
+        found = matcher.classify([AdvertText(line, line)])[0]
         return found.as_dict() if found else None
 
     _print_all(text, read)
@@ -149,10 +156,22 @@ def quality(text: str | None) -> None:
 
 def _skills_of(files: Sequence[Path]) -> Taxonomy:
     from chommie_assets.taxonomies.files import read_skills
+
+    return _or_fail(lambda: read_skills(files).taxonomy())
+
+
+def _occupations_of(files: Sequence[Path]) -> OccupationTaxonomy:
+    from chommie_assets.taxonomies.files import read_occupations
+
+    return _or_fail(lambda: read_occupations(files).taxonomy)
+
+
+def _or_fail(read: Callable[[], Found]) -> Found:
+    """Read files; what is wrong with them is one line for the person."""
     from chommie_assets.taxonomies.tables import TaxonomyFileError
 
     try:
-        return read_skills(files).taxonomy()
+        return read()
     except (TaxonomyFileError, OSError) as error:
         raise click.ClickException(str(error)) from None
 

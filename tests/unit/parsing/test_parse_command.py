@@ -82,3 +82,10 @@ def test_a_file_that_is_no_taxonomy_is_told(tmp_path):
     result = run("skills", "--taxonomy", str(own), "SQL")
     assert result.exit_code == 1
     assert "own.csv: no file of skills" in result.output
+
+
+def test_an_occupation_by_a_taxonomy_of_ones_own(tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("title,isco_code,aliases\nSheep Barber,6121,Fleece Trimmer\nWelder,7212,\n")
+    read = json.loads(run("occupation", "--taxonomy", str(own), "Fleece Trimmer").output)
+    assert (read["code"], read["matched_title"]) == ("6121", "Fleece Trimmer")
