@@ -11,6 +11,9 @@ _TABLES = {
     "source_polls": ("ingestion", "How each source was asked, and how that went: one row a poll."),
     "source_health": ("ingestion", "How each polled source is now, with the state of its circuit breaker."),
     "job_changes": ("ingestion", "Work queue between the layers: jobs to look at again."),
+    "taxonomies": ("enrichment", "Taxonomies that the user has loaded, and which are active."),
+    "taxonomy_skills": ("enrichment", "Skills of the loaded taxonomies."),
+    "taxonomy_skill_aliases": ("enrichment", "Other names of those skills."),
     "archived_jobs": ("archive", "Which adverts live in the cold store, and in which copy."),
     "archive_manifest": ("archive", "State machine of the cold store, one row a generation of a quarter."),
 }
