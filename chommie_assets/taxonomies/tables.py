@@ -145,7 +145,8 @@ def _table(file: str, text: str, delimiter: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     headers = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
     places = _known(headers)
-    rows = tuple(_rows(file, reader, len(headers), places))
+    # Without a known column it is another kind of file, whose rows would only mislead about what is wrong.
+    rows = tuple(_rows(file, reader, len(headers), places)) if places else ()
     return Table(file, frozenset(places), tuple(headers), rows)
 
 

@@ -144,6 +144,7 @@ def test_the_kind_is_told_by_the_headers(write):
     [
         ("", "its columns are none; needed are preferredLabel"),
         ("weld,metal\nsew,cloth\n", "its columns are weld, metal; needed are preferredLabel"),
+        ("A page\nof text, with commas\n", "its columns are A page; needed are preferredLabel"),
         ("name,category\n", "own.csv: there is a header and no entry"),
         ("name\nweld\nWeld\n", "own.csv line 3: the skill 'weld' occurs twice"),
         ("conceptUri,preferredLabel\nu1,weld\nu1,sew\n", "own.csv line 3: the skill 'u1' occurs twice"),
