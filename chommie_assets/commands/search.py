@@ -95,7 +95,11 @@ def _print_table(hits: list[SearchHit]) -> None:
 @click.option("--since", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Posted on it or later.")
 @click.option("--min-quality", metavar="Q", type=_Figure(0, 1), help="Least quality score, 0 to 1.")
 @click.option(
-    "--status", type=click.Choice(["active", "expired", "all"]), default="active", show_default=True
+    "--status",
+    type=click.Choice(["active", "expired", "all"]),
+    default="active",
+    show_default=True,
+    help="Which adverts: open ones, closed ones, or both.",
 )
 @click.option(
     "--limit", metavar="K", type=click.IntRange(1, MAX_LIMIT), default=20, show_default=True, help="Rows."

@@ -14,6 +14,8 @@ import click
 if TYPE_CHECKING:
     from psycopg import Connection
 
+    from chommie_assets.clock import Clock
+    from chommie_assets.settings import Settings
     from chommie_assets.taxonomies.files import Kind
     from chommie_assets.taxonomies.occupations import OccupationsContent
     from chommie_assets.taxonomies.skills import SkillsContent
@@ -51,7 +53,6 @@ def load(files: tuple[Path, ...], name: str | None, kind: Kind | None) -> None:
       chommie taxonomy load skills_en.csv --name esco
       chommie taxonomy load occupations_en.csv ISCOGroups_en.csv --name esco
     """
-    from chommie_assets.clock import Clock
     from chommie_assets.settings import load_settings
     from chommie_assets.taxonomies.files import name_of, read_content
     from chommie_assets.taxonomies.store import load as load_content
@@ -65,10 +66,19 @@ def load(files: tuple[Path, ...], name: str | None, kind: Kind | None) -> None:
         raise click.ClickException(str(error)) from None
     settings = load_settings()
     with connect(settings) as conn:
-        outcome = load_content(conn, called, content, [file.name for file in files], Clock.of(settings.as_of))
+        outcome = load_content(conn, called, content, [file.name for file in files], _clock(settings))
         conn.commit()
         for line in _told(called, content, outcome, conn):
             click.echo(line)
+
+
+def _clock(settings: Settings) -> Clock:
+    from chommie_assets.clock import Clock
+
+    try:
+        return Clock.of(settings.as_of)
+    except ValueError as error:
+        raise click.ClickException(f"CHOMMIE_AS_OF: {error}") from None
 
 
 def _checked(name: str) -> str:
@@ -169,7 +179,6 @@ def use(name: str, kind: Kind) -> None:
     Example:
       chommie taxonomy use esco --kind occupations
     """
-    from chommie_assets.clock import Clock
     from chommie_assets.settings import load_settings
     from chommie_assets.taxonomies.store import UnknownTaxonomyError
     from chommie_assets.taxonomies.store import use as use_taxonomy
@@ -178,7 +187,7 @@ def use(name: str, kind: Kind) -> None:
     settings = load_settings()
     with connect(settings) as conn:
         try:
-            is_changed = use_taxonomy(conn, kind, name, Clock.of(settings.as_of))
+            is_changed = use_taxonomy(conn, kind, name, _clock(settings))
         except UnknownTaxonomyError as error:
             raise click.ClickException(str(error)) from None
         conn.commit()
