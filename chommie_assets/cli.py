@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "psql": ("database", "psql", "Open psql on the warehouse."),
     "search": ("search", "search", "Hybrid search over the adverts."),
     "docs": ("docs", "docs", "Build the dbt docs as one static page."),
+    "review": ("review", "review", "The review queue: list it, label its adverts."),
     "archive": ("archive", "archive", "Cold storage: run, list, verify, restore, release."),
     "sources": ("sources", "sources", "The configured sources: list, check, poll, release."),
     "parse": ("parse", "parse", "What a parser makes of a text."),

@@ -12,6 +12,7 @@ def all_assets(manifest: Any) -> list[Any]:
         enrichment,
         ingestion,
         publishing,
+        quality_model,
         registry,
         warehouse,
     )
@@ -21,6 +22,7 @@ def all_assets(manifest: Any) -> list[Any]:
         *bookkeeping.SPECS,
         *warehouse.dbt_definitions(manifest),
         *enrichment.ASSETS,
+        *quality_model.ASSETS,
         *registry.ASSETS,
         *embeddings.ASSETS,
         *publishing.ASSETS,

@@ -10,6 +10,10 @@ _TABLES = {
     "sources": ("ingestion", "What is known of each source: coverage, latest crawl."),
     "source_polls": ("ingestion", "How each source was asked, and how that went: one row a poll."),
     "source_health": ("ingestion", "How each polled source is now, with the state of its circuit breaker."),
+    "review_labels": (
+        "enrichment",
+        "What reviewers say of adverts: append-only, the latest label of a job counts.",
+    ),
     "job_changes": ("ingestion", "Work queue between the layers: jobs to look at again."),
     "taxonomies": ("enrichment", "Taxonomies that the user has loaded, and which are active."),
     "taxonomy_skills": ("enrichment", "Skills of the loaded taxonomies."),

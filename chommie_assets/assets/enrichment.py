@@ -67,8 +67,9 @@ def job_features(
             )
 
 
-def _enriching_asset(table: str, stage: str, upstream: str, description: str) -> dg.AssetsDefinition:
-    spec = _spec(table, [dg.AssetKey(["enriched", upstream])], description, {"python", "postgres"})
+def _enriching_asset(table: str, stage: str, upstream: list[str], description: str) -> dg.AssetsDefinition:
+    deps = [dg.AssetKey(key.split("/")) for key in upstream]
+    spec = _spec(table, deps, description, {"python", "postgres"})
 
     @dg.multi_asset(specs=[spec], name=f"enriched_{table}")
     def enriching(context: dg.AssetExecutionContext, warehouse: Warehouse) -> dg.MaterializeResult[Any]:
@@ -87,13 +88,13 @@ def _enriching_asset(table: str, stage: str, upstream: str, description: str) ->
 job_duplicates = _enriching_asset(
     "job_duplicates",
     "duplicates",
-    "job_features",
+    ["enriched/job_features"],
     "Adverts that repeat another one: class, score and evidence. Annotated, never deleted.",
 )
 job_quality = _enriching_asset(
     "job_quality",
     "quality",
-    "job_duplicates",
+    ["enriched/job_duplicates", "ops/quality_models"],
     "Quality score, tier, five dimensions, reasons and recommendations of each content.",
 )
 

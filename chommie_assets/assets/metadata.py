@@ -67,10 +67,15 @@ def market_plot(conn: Connection[Any]) -> dg.MarkdownMetadataValue:
         "select day, sum(open_jobs), sum(new_jobs), sum(closed_jobs) from marts.market_stats_daily"
         " where day > (select max(day) - 60 from marts.market_stats_daily) group by day order by day"
     ).fetchall()
+    return inline_picture(market_figure(rows), "adverts by day")
+
+
+def inline_picture(figure: "Figure", name: str) -> dg.MarkdownMetadataValue:
+    """Return a plot as a picture inside the text that the UI shows."""
     buffer = io.BytesIO()
-    market_figure(rows).savefig(buffer, format="png", dpi=90)
+    figure.savefig(buffer, format="png", dpi=90)
     return dg.MetadataValue.md(
-        f"![adverts by day](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
+        f"![{name}](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
     )
 
 

@@ -20,6 +20,11 @@ lives as (
 quality as (
     select *
     from {{ source('enriched', 'job_quality') }}
+),
+
+labels as (
+    select *
+    from {{ source('ops', 'review_labels') }}
 )
 
 select
@@ -30,6 +35,7 @@ select
     jobs.url,
     jobs.status,
     jobs.posted_on,
+    lives.content_hash,
     quality.quality_score,
     quality.completeness,
     quality.accuracy,
@@ -46,4 +52,11 @@ inner join quality
         lives.job_id = quality.job_id
         and lives.content_hash = quality.content_hash
         and lives.quality_version = quality.method_version
-where quality.quality_tier = 'low'
+where
+    quality.quality_tier = 'low'
+    -- A reviewer has judged this very content; a changed one is for them to see again.
+    and not exists (
+        select 1
+        from labels
+        where jobs.job_id = labels.job_id and lives.content_hash = labels.content_hash
+    )
