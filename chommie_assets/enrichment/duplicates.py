@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 STAGE = "duplicates"
 
 
-def method_version(settings: Settings) -> str:
+def method_version(features_version: str) -> str:
     """Return the version of the method; it changes with that of the features it reads."""
-    return f"{METHOD_VERSION}/{current_method(settings).version}"
+    return f"{METHOD_VERSION}/{features_version}"
 
 
 def find_duplicates(settings: Settings, clock: Clock, *, progress: Progress | None = None) -> StageResult:
@@ -51,8 +51,8 @@ def find_duplicates(settings: Settings, clock: Clock, *, progress: Progress | No
     """
     tell = progress or silent
     with timed() as result, connect(settings) as conn, advisory_lock(conn, f"stage:{STAGE}"):
-        version = method_version(settings)
-        after = (features.STAGE, current_method(settings).version)
+        features_version = current_method(conn, settings).version
+        version, after = method_version(features_version), (features.STAGE, features_version)
         for load in pending_loads(conn, STAGE, version, after=after):
             indexed = refresh_index(conn, load, version, settings, clock)
             finish_load(conn, STAGE, version, load, indexed, clock)

@@ -94,7 +94,7 @@ def enrich_features(settings: Settings, clock: Clock, *, progress: Progress | No
     with timed() as result, connect(settings) as conn, advisory_lock(conn, f"stage:{STAGE}"):
         conn.execute("create temp table if not exists incoming_features (like enriched.job_features)")
         conn.execute("create temp table if not exists incoming_skills (like enriched.job_skills)")
-        method = current_method(settings)
+        method = current_method(conn, settings)
         for load in pending_loads(conn, STAGE, method.version):
             for written in _enrich_load(conn, load, method, settings, clock):
                 result.rows += written
@@ -122,7 +122,7 @@ def _enrich_load(
             partial(warm_up, method),
         )
         for batch in _batches(chunks):
-            fill_in_occupations(conn, batch, settings)
+            fill_in_occupations(conn, batch, method, settings)
             rows += _write(conn, batch, method, clock)
             conn.commit()
             yield len(batch)

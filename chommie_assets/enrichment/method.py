@@ -11,10 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from chommie_assets.taxonomies.active import active_occupations, active_skills, switches
 
 if TYPE_CHECKING:
+    from psycopg import Connection
+
+    from chommie_assets.parsing.occupation_taxonomy import OccupationTaxonomy
+    from chommie_assets.parsing.taxonomy import Taxonomy
     from chommie_assets.settings import Settings
 
 # Counts up when the record itself comes to other values from the same parsers' answers: all parts are read again.
@@ -34,20 +39,21 @@ PART_PARSERS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Method:
-    """The versions that results are stored under.
+    """The versions that results are stored under, and the taxonomies that are read by.
 
     Attributes:
         parts: version of each part, by its name.
-        version: ``features-`` and 12 hex digits, over all of them.
-        skills_folder: where the taxonomy of skills lies that is read; ``None`` for the project's own.
+        skills: a loaded taxonomy of skills; ``None`` for the project's own.
+        occupations: a loaded taxonomy of occupations; ``None`` for the project's own.
     """
 
     parts: Mapping[str, str]
-    skills_folder: Path | None = None
+    skills: Taxonomy | None = None
+    occupations: OccupationTaxonomy | None = None
 
     @property
     def version(self) -> str:
-        """The version of the whole."""
+        """``features-`` and 12 hex digits, over the versions of all parts."""
         lines = "\n".join(f"{name}={version}" for name, version in sorted(self.parts.items()))
         return "features-" + hashlib.sha256(lines.encode()).hexdigest()[:12]
 
@@ -58,11 +64,14 @@ def packaged_method() -> Method:
     return Method({part: _part_version(parsers) for part, parsers in PART_PARSERS.items()})
 
 
-def current_method(settings: Settings) -> Method:
-    """Return the method by which contents are read now."""
+def current_method(conn: Connection[Any], settings: Settings) -> Method:
+    """Return the method by which contents are read now, with the taxonomies that are active."""
     parts = dict(packaged_method().parts)
     parts["occupation"] += f"/{settings.occupation_model}"
-    return Method(parts)
+    if (switched := switches(conn)) > 0:
+        parts["skills"] += f"/switch {switched}"
+        parts["occupation"] += f"/switch {switched}"
+    return Method(parts, active_skills(conn), active_occupations(conn))
 
 
 def _part_version(parsers: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from psycopg import Connection
 
+    from chommie_assets.enrichment.method import Method
     from chommie_assets.settings import Settings
 
 _SKILL = SKILL_COLUMNS.index("skill")
@@ -30,21 +31,26 @@ _EVIDENCE = FEATURE_COLUMNS.index("evidence")
 PACKAGED_VECTORS = SEEDS.parent / "target"
 
 
-def fill_in_occupations(conn: Connection[Any], batch: list[Parsed], settings: Settings) -> None:
+def fill_in_occupations(
+    conn: Connection[Any], batch: list[Parsed], method: Method, settings: Settings
+) -> None:
     """Write the occupation into the features of each content whose earlier one does not stand."""
     asked = [parsed for parsed in batch if parsed.opening is not None]
     if not asked:
         return
     carried = carried_skill_names(conn, asked)
     adverts = [_advert(parsed, carried) for parsed in asked]
-    for parsed, occupation in zip(asked, packaged_matcher(settings).classify(adverts), strict=True):
+    matcher = matcher_of(method.occupations, settings)
+    for parsed, occupation in zip(asked, matcher.classify(adverts), strict=True):
         if occupation is not None:
             _fill(parsed, occupation)
 
 
-def packaged_matcher(settings: Settings) -> OccupationMatcher:
-    """Return the matcher of the project's own taxonomy, made once a process."""
-    return _matcher(load_occupation_taxonomy(), PACKAGED_VECTORS, settings.occupation_model)
+def matcher_of(taxonomy: OccupationTaxonomy | None, settings: Settings) -> OccupationMatcher:
+    """Return the matcher of a loaded taxonomy, or of the project's own for ``None``; made once a process."""
+    if taxonomy is None:
+        return _matcher(load_occupation_taxonomy(), PACKAGED_VECTORS, settings.occupation_model)
+    return _matcher(taxonomy, settings.home / "taxonomies", settings.occupation_model)
 
 
 @lru_cache(maxsize=2)
@@ -90,7 +96,7 @@ def _fill(parsed: Parsed, occupation: Occupation) -> None:
 
 def prepare() -> None:
     """Make the vectors of the packaged taxonomy's titles, unless they are there."""
-    packaged_matcher(load_settings())
+    matcher_of(None, load_settings())
 
 
 if __name__ == "__main__":

@@ -41,9 +41,6 @@ EVIDENCE_CHARACTERS = 200
 SECTION_CONFIDENCE = 0.5
 # A board's flag may only mean that no one ticked a box: words that are this clear win over it.
 SURE_ARRANGEMENT = 0.85
-# An English title with a foreign employer's name reads as Dutch at 0.99; real titles in other languages reach more.
-SHORT_CHARACTERS = 60
-SHORT_CONFIDENCE = 0.995
 _CURRENCY_COUNTRIES = {"ZAR": "ZA", "USD": "US", "GBP": "GB"}
 _RAND_SIGN = re.compile(r"(?<![A-Za-z])(?:R|ZAR)\s?\d")
 _DOLLAR_SIGN = re.compile(r"(?<![A-Za-z])(?:US)?\$\s?\d")
@@ -134,15 +131,11 @@ def _salary(content: Content) -> Answers:
 
 
 def _language(content: Content) -> Answers:
-    text = content.description or content.title
-    found = language.detect_language(text)
-    is_guess = found is not None and found.code != "en" and found.confidence < SHORT_CONFIDENCE
-    if is_guess and len(text) < SHORT_CHARACTERS:
-        found = None
+    found = language.detect_language(content.description or content.title)
     return {
         "language": found.code if found else None,
         "language_confidence": found.confidence if found else None,
-        "other_languages": [],
+        "other_languages": [code for code, _ in found.others] if found else [],
     }
 
 

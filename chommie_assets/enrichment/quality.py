@@ -16,6 +16,7 @@ from chommie_assets.enrichment import duplicates
 from chommie_assets.enrichment.ahead import one_ahead
 from chommie_assets.enrichment.company_sources import remember_companies
 from chommie_assets.enrichment.duplicate_pairs import drop_work
+from chommie_assets.enrichment.method import current_method
 from chommie_assets.enrichment.quality_models import active_model
 from chommie_assets.enrichment.quality_read import read_adverts
 from chommie_assets.enrichment.quality_rows import COLUMNS, ScoredChunk, quality_rows
@@ -76,7 +77,8 @@ def score_jobs(settings: Settings, clock: Clock, *, progress: Progress | None = 
     tell = progress or silent
     with timed() as result, connect(settings) as conn, advisory_lock(conn, f"stage:{STAGE}"):
         model = active_model(conn)
-        _add_loads(conn, method_version(model), duplicates.method_version(settings), clock, result)
+        after = duplicates.method_version(current_method(conn, settings).version)
+        _add_loads(conn, method_version(model), after, clock, result)
         conn.execute("create temp table if not exists incoming_quality (like enriched.job_quality)")
         conn.execute("alter table incoming_quality alter recorded_at drop not null")
         conn.commit()

@@ -150,7 +150,7 @@ def build_record(raw: RawJob, method: Method, earlier: Earlier | None = None) ->
         for part in PARTS
     ]
     answers += [earlier.answers(*OTHERS[name]) for name in OTHERS if earlier and name in kept]
-    found = None if SKILLS in kept else found_skills(content, load_taxonomy(method.skills_folder))
+    found = None if SKILLS in kept else found_skills(content, method.skills or load_taxonomy())
     if found is not None:
         answers.append(skill_answers(content, found))
     return Record(_features(answers, method), found, OCCUPATION not in kept)

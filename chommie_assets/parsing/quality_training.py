@@ -154,7 +154,9 @@ def _metrics(
         "method": method,
         "n_good": int(is_good.sum()),
         "n_bad": int(len(labels) - is_good.sum()),
-        **{f"brier_{name}": _rounded(float(np.mean((guess - is_good) ** 2))) for name, guess in named.items()},
+        **{
+            f"brier_{name}": _rounded(float(np.mean((guess - is_good) ** 2))) for name, guess in named.items()
+        },
         "auc": _rounded(roc_auc_score(is_good, odds)),
         "reliability_before": reliability(before, is_good),
         "reliability_after": reliability(after, is_good),

@@ -128,7 +128,7 @@ def raised(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
 
 def of_version(conn: psycopg.Connection[Any], database: Settings) -> list[dict[str, Any]]:
     """Return the features of the current method, but for what tells about the reading itself."""
-    version = method.current_method(database).version
+    version = method.current_method(conn, database).version
     query = "select to_jsonb(f) - '{method_version,recorded_at,part_versions}'::text[] from enriched.job_features as f"
     return [row[0] for row in rows(conn, f"{query} where method_version = '{version}' order by job_id")]
 
