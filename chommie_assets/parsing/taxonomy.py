@@ -14,14 +14,20 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from chommie_assets.parsing.skills_words import FUNCTION_WORDS, ORDINARY_WORDS
+
 SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 SKILLS_FILE = "skills.csv"
 ALIASES_FILE = "skill_aliases.csv"
 
 KINDS = ("hard", "soft", "certification", "licence", "language")
 # plain: any case. cased: exactly as written. context: as written, and only near a related skill or a cue.
-RULES = ("plain", "cased", "context")
-_ANYTHING_CHARACTERS, _WORD_CHARACTERS = 2, 4
+# never: not looked for; a foreign skill may be known by its other names alone.
+RULES = ("plain", "cased", "context", "never")
+
+_LONGEST_ACRONYM = 6
+_SHORTEST_LETTERS = 2
+_SHORTEST_PLAIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +106,6 @@ def _revived(skills: list[tuple[str, ...]], aliases: list[tuple[str, ...]], vers
     return taxonomy
 
 
-def safe_rule(name: str) -> str:
-    """Return the rule by which a foreign label can be looked for without meeting ordinary words.
-
-    A letter or two, or a short word in small letters, needs a related skill or a cue beside it; a short name
-    with a capital is looked for as written.
-    """
-    bare = name.strip()
-    if len(bare) <= _ANYTHING_CHARACTERS or (len(bare) <= _WORD_CHARACTERS and bare.islower()):
-        return "context"
-    return "cased" if len(bare) <= _WORD_CHARACTERS or (bare.isupper() and " " not in bare) else "plain"
-
-
 def load_taxonomy(path: Path | None = None) -> Taxonomy:
     """Return the taxonomy of a folder (default: the project's seeds), read once per process and folder.
 
@@ -155,3 +149,46 @@ def _rows(file: Path, columns: Iterable[str]) -> list[dict[str, str]]:
         if any(not row[column] for column in columns):
             raise ValueError(f"{file.name} line {number}: {', '.join(columns)} must all be given")
     return rows
+
+
+def safe_rule(name: str) -> str | None:
+    """Return how a label of a taxonomy from elsewhere can be looked for, or None where it can't be.
+
+    A phrase ("manage staff", "soil science") is plain: its words together are seldom said by chance. Of single
+    words, those said in every advert ("sales", "lead", "use") are left out, and as a proper name ("Unity",
+    "Harvest") wait for a related skill or a cue; acronyms ("CRM") are cased; capitals inside ("PowerShell") or
+    five letters and more ("welding") are plain; shorter names count as written, and one or two letters only
+    beside a related skill.
+    """
+    words = name.split()
+    letters = sum(character.isalpha() for character in name)
+    if not words or not letters:
+        return None
+    if len(words) == 1:
+        return _safe_word_rule(words[0], letters)
+    meaningful = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    if len(meaningful) > 1:
+        return "plain"
+    if not meaningful or words[0].lower() in FUNCTION_WORDS or meaningful[0].lower() in ORDINARY_WORDS:
+        return None
+    return "plain"
+
+
+def _safe_word_rule(word: str, letters: int) -> str | None:
+    is_capital = word[:1].isupper()
+    if word.lower() in ORDINARY_WORDS:
+        return "context" if is_capital else None
+    if letters <= _SHORTEST_LETTERS:
+        return _safe_letters_rule(word, letters)
+    if word.isupper():
+        return "cased" if len(word) <= _LONGEST_ACRONYM else "plain"
+    if word[1:] != word[1:].lower() or len(word) >= _SHORTEST_PLAIN:
+        return "plain"
+    return "cased" if is_capital else "context"
+
+
+def _safe_letters_rule(word: str, letters: int) -> str | None:
+    """Return the rule of one or two letters: "R" and "HR", but "C++", "C#" and "X10" are told by their signs."""
+    if len(word) > letters:
+        return "plain" if not word.isalnum() else "cased"
+    return "context" if word.isupper() else None

@@ -58,14 +58,18 @@ class SkillsContent:
         return digest.hexdigest()[:12]
 
     def taxonomy(self) -> Taxonomy:
-        """Return the taxonomy; a name without a rule is matched as :func:`safe_rule` finds safe."""
+        """Return the taxonomy; a name without a rule is matched as :func:`safe_rule` finds safe, if it is."""
         return Taxonomy(
             tuple(
-                Skill(row.skill_id, row.name, row.category, row.kind, row.rule or safe_rule(row.name))
+                Skill(row.skill_id, row.name, row.category, row.kind, _rule_of(row.name, row.rule))
                 for row in self.skills
             ),
-            tuple(Alias(row.alias, row.skill_id, row.rule or safe_rule(row.alias)) for row in self.aliases),
+            tuple(Alias(row.alias, row.skill_id, _rule_of(row.alias, row.rule)) for row in self.aliases),
         )
+
+
+def _rule_of(name: str, stated: str | None) -> str:
+    return stated or safe_rule(name) or "never"
 
 
 def skills_content(tables: Sequence[Table], alias_tables: Sequence[Table], category: str) -> SkillsContent:
@@ -90,6 +94,10 @@ def skills_content(tables: Sequence[Table], alias_tables: Sequence[Table], categ
     aliases, dropped = _unambiguous(skills, others)
     if dropped:
         notes.append(f"{dropped:,} other names are left out: they name several skills")
+    unread = sum(safe_rule(row.name) is None for row in skills.values() if row.rule is None)
+    unread += sum(safe_rule(row.alias) is None for row in aliases if row.rule is None)
+    if unread:
+        notes.append(f"{unread:,} names are not looked for: they are too ordinary")
     stated = [alias for table in alias_tables for alias in _stated_aliases(table, skills)]
     return SkillsContent(tuple(skills.values()), tuple(dict.fromkeys((*aliases, *stated))), tuple(notes))
 

@@ -113,15 +113,46 @@ def test_a_copy_from_another_process_is_ready_at_once():
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
+        ("welding", "plain"),
+        ("accounting", "plain"),
+        ("Zulu language", "plain"),
+        ("manage staff", "plain"),
+        ("use ICT", "plain"),
+        ("teamwork principles", "plain"),
+        ("PowerShell", "plain"),
+        ("Afrikaans", "plain"),
+        ("C++", "plain"),
+        ("C#", "plain"),
+        ("CRM", "cased"),
+        ("CAD", "cased"),
+        ("X10", "cased"),
+        ("Lua", "cased"),
         ("R", "context"),
-        ("IT", "context"),
-        ("dies", "context"),
-        ("Urdu", "cased"),
-        ("HAZOP", "cased"),
-        ("robotics", "plain"),
-        ("SQL Server", "plain"),
-        ("manage work", "plain"),
+        ("HR", "context"),
+        ("Unity", "context"),
+        ("Polish", "context"),
+        ("cuda", "context"),
+        ("sales", None),
+        ("law", None),
+        ("use", None),
+        ("lead", None),
+        ("stay with", None),
+        ("with others", None),
+        ("be honest", None),
+        ("re", None),
+        ("", None),
+        (" ", None),
+        ("123", None),
+        ("+", None),
     ],
 )
-def test_a_foreign_label_is_looked_for_safely(name, rule):
+def test_a_foreign_label_is_looked_for_as_safely_as_it_can_be(name, rule):
     assert safe_rule(name) == rule
+
+
+def test_foreign_labels_left_out_or_kept_back_find_nothing_in_ordinary_sentences():
+    names = ["sales", "law", "use", "Unity", "Harvest", "stay with", "HR", "manage staff"]
+    skills = [Skill(name, name, "any", "hard", rule) for name in names if (rule := safe_rule(name))]
+    text = "We use sales law. Unity is strength; the Harvest begins; stay with us, human or hr."
+    assert find_skills(text, Taxonomy(tuple(skills))) == []
+    assert find_skills("You manage staff well", Taxonomy(tuple(skills)))[0].skill_id == "manage staff"

@@ -93,9 +93,21 @@ def test_an_unclear_name_is_not_looked_for_in_any_case(write):
 
 
 def test_a_name_of_several_skills_names_none(write):
-    content = read_skills([write("name,aliases\nweld,join|fuse\nsew,join|Weld\n")])
-    assert [(alias.skill_id, alias.alias) for alias in content.aliases] == [("weld", "fuse")]
+    content = read_skills([write("name,aliases\nwelding,join|fusing metal\nsewing,join|Welding\n")])
+    assert [(alias.skill_id, alias.alias) for alias in content.aliases] == [("welding", "fusing metal")]
     assert content.notes == ("2 other names are left out: they name several skills",)
+
+
+def test_an_ordinary_word_is_no_skill_but_its_other_name_is(write):
+    content = read_skills([write("name,aliases\nsales,cold calling\n")])
+    assert content.notes == ("1 names are not looked for: they are too ordinary",)
+    found = find_skills("Our sales team likes cold calling.", content.taxonomy())
+    assert [(match.name, match.matched_text) for match in found] == [("sales", "cold calling")]
+
+
+def test_a_stated_rule_stands(write):
+    taxonomy = read_skills([write("name,rule\nsales,plain\nwelding,never\n")]).taxonomy()
+    assert [match.name for match in find_skills("Sales and welding", taxonomy)] == ["sales"]
 
 
 def test_other_names_beside_the_wrong_rows_go_where_they_belong(write):
