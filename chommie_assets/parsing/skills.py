@@ -6,28 +6,27 @@ are ``skills_text``, ``skills_matcher`` and ``skills_requirement``; the names th
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from chommie_assets.parsing.skills_matcher import Hit, find_hits, matcher_of
-from chommie_assets.parsing.skills_requirement import NOT_NEEDED, OPTIONAL, REQUIRED, read_requirements
-from chommie_assets.parsing.skills_text import shape
-from chommie_assets.parsing.taxonomy import Taxonomy, load_taxonomy
+from chommie_assets.parsing.skills_context import meant_as_skills
+from chommie_assets.parsing.skills_matcher import Hit, find_names, matcher_of
+from chommie_assets.parsing.skills_phrases import NOT_NEEDED, OPTIONAL, REQUIRED
+from chommie_assets.parsing.skills_requirement import read_requirements
+from chommie_assets.parsing.skills_text import ShapedText, shape
+from chommie_assets.parsing.taxonomy import Skill, Taxonomy, load_taxonomy
 
 __all__ = ["METHOD_VERSION", "SkillMatch", "find_skills", "method_version"]
 
-METHOD_VERSION = "skills-2"
+METHOD_VERSION = "skills-3"
 
 _IS_REQUIRED = {REQUIRED: True, OPTIONAL: False, None: None}
 _TELLING = {REQUIRED: 2, OPTIONAL: 1, None: 0}
 _CONFIDENCE = {"plain": 0.95, "cased": 0.85, "context": 0.7}
-_Named = tuple[Hit, tuple[int, int], str | None]
 # Soft skills are named in passing ("a collaborative company") far more often than hard ones.
 _SOFT_CONFIDENCE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class SkillMatch:
+class SkillMatch(NamedTuple):
     """A skill and where the text names it.
 
     ``start`` and ``end`` count characters of the text as given. ``is_required`` is False where the text calls
@@ -46,7 +45,7 @@ class SkillMatch:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields as plain values that JSON can hold."""
-        return asdict(self)
+        return self._asdict()
 
 
 def method_version(taxonomy: Taxonomy | None = None) -> str:
@@ -66,44 +65,54 @@ def find_skills(
     """
     if not isinstance(text, str) or not text:
         return []
-    shaped = shape(text)
-    hits = find_hits(shaped, matcher_of(taxonomy or load_taxonomy()))
+    matcher = matcher_of(taxonomy or load_taxonomy())
+    shaped = shape(text, is_latin=matcher.is_latin)
+    names, cues = find_names(shaped, matcher)
+    hits = meant_as_skills(names, cues, shaped)
     if not hits:
         return []
-    spans = [shaped.original_span(hit.start, hit.end) for hit in hits]
-    requirements = read_requirements(shaped, spans)
-    statuses = [requirements.status(hit.start, hit.end) for hit in hits]
-    named = [one for one in zip(hits, spans, statuses, strict=True) if one[2] != NOT_NEEDED]
-    return [_match(*one, shaped.original) for one in (named if all_spans else _one_per_skill(named))]
+    requirements = read_requirements(shaped, hits, cues)
+    told = [(hit, requirements.status(hit.start, hit.end)) for hit in hits]
+    needed = [(hit, status) for hit, status in told if status != NOT_NEEDED]
+    return [_match(hit, status, shaped) for hit, status in (needed if all_spans else _one_per_skill(needed))]
 
 
-def _match(hit: Hit, span: tuple[int, int], status: str | None, text: str) -> SkillMatch:
-    start, end = span
-    skill = hit.skill
-    return SkillMatch(
-        skill_id=skill.skill_id,
-        name=skill.name,
-        category=skill.category,
-        kind=skill.kind,
-        start=start,
-        end=end,
-        matched_text=text[start:end],
-        is_required=_IS_REQUIRED[status],
-        confidence=_confidence(hit),
-    )
+def _one_per_skill(told: list[tuple[Hit, str | None]]) -> list[tuple[Hit, str | None]]:
+    best: dict[str, tuple[Hit, str | None]] = {}
+    for hit, status in told:
+        skill_id = _skill(hit).skill_id
+        kept = best.get(skill_id)
+        if kept is None or _telling(hit, status) > _telling(*kept):
+            best[skill_id] = (hit, status)
+    return sorted(best.values(), key=_start)
 
 
-def _confidence(hit: Hit) -> float:
+def _start(told: tuple[Hit, str | None]) -> int:
+    return told[0].start
+
+
+def _telling(hit: Hit, status: str | None) -> tuple[int, float]:
+    return _TELLING[status], _CONFIDENCE[hit.name.rule]
+
+
+def _skill(hit: Hit) -> Skill:
+    if hit.name.skill is None:
+        raise ValueError(f"{hit.name.written!r} names no skill")
+    return hit.name.skill
+
+
+def _match(hit: Hit, status: str | None, shaped: ShapedText) -> SkillMatch:
+    start, end = shaped.original_span(hit.start, hit.end)
+    skill = _skill(hit)
     confidence = _CONFIDENCE[hit.name.rule]
-    return min(confidence, _SOFT_CONFIDENCE) if hit.skill.kind == "soft" else confidence
-
-
-def _one_per_skill(named: list[_Named]) -> list[_Named]:
-    """Return the most telling mention of each skill, the first of equals, in order of the text."""
-    best: dict[str, tuple[tuple[int, float], _Named]] = {}
-    for one in named:
-        telling = (_TELLING[one[2]], _confidence(one[0]))
-        kept = best.get(one[0].skill.skill_id)
-        if kept is None or telling > kept[0]:
-            best[one[0].skill.skill_id] = (telling, one)
-    return sorted((one for _, one in best.values()), key=lambda one: one[1])
+    return SkillMatch(
+        skill.skill_id,
+        skill.name,
+        skill.category,
+        skill.kind,
+        start,
+        end,
+        shaped.original[start:end],
+        _IS_REQUIRED[status],
+        min(confidence, _SOFT_CONFIDENCE) if skill.kind == "soft" else confidence,
+    )

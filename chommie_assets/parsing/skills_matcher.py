@@ -1,12 +1,11 @@
-"""Finds a taxonomy's names in a shaped text: one pass of an Aho-Corasick automaton, then the naming rules.
+"""Finds a taxonomy's names, and the phrases said around them, in one pass of an Aho-Corasick automaton.
 
-What the surroundings say about a skill (required, advantageous, not needed) is ``skills_requirement``.
+Which of the names found are meant as skills is ``skills_context``; what the text says of them (required,
+advantageous, not needed) is ``skills_requirement``.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,83 +14,18 @@ from typing import NamedTuple
 import ahocorasick
 
 from chommie_assets.parsing.scanning import Scan
-from chommie_assets.parsing.skills_text import ShapedText, shape_name
-from chommie_assets.parsing.taxonomy import Skill, Taxonomy
+from chommie_assets.parsing.skills_phrases import NO_SKILL, phrases
+from chommie_assets.parsing.skills_text import ShapedText, is_latin, shape_name
+from chommie_assets.parsing.taxonomy import NEVER, Skill, Taxonomy
 
 # Names of one or two letters would hit inside most words: they have a pattern of their own.
-_SHORTEST_IN_AUTOMATON = 3
+SHORTEST_IN_AUTOMATON = 3
 _SHORTEST_PLURAL = 5
 _SHORTEST_GLUED = 4
-_NEIGHBOUR_CHARACTERS = 60
-_PROGRAMMING_CHARACTERS = 45
-
-# Phrases that hold a skill's name and mean something else: benefits, towns, notices. They swallow the name.
-_NO_SKILL = (
-    "health insurance",
-    "dental insurance",
-    "vision insurance",
-    "life insurance",
-    "disability insurance",
-    "medical insurance",
-    "general assembly",
-    "colorado springs",
-    "palm springs",
-    "cook county",
-    "cook islands",
-    "royal dutch",
-    "nursing home",
-    "law enforcement",
-    "required by law",
-    "applicable law",
-    "equal employment",
-    "marketing materials",
-    "sales tax",
-    "reporting to",
-    "reporting into",
-    "reporting line",
-    "system integrity",
-)
-_IN_A_LIST = re.compile(
-    r"(?:^|[,/&(:;|+•'\"\[]|\b(?:and|or|in|with|using|of|use|uses|like|as|including|than|ms|microsoft|eg|e\.g\.|on))\s{0,2}$",
-    re.IGNORECASE,
-)
-_COMPUTING = frozenset(
-    ["programming", "web", "data", "databases", "cloud", "it support and networks", "office software"]
-)
-_CUE_BEFORE = re.compile(
-    r"(?:\b(?:ms|microsoft|apache|google|in|using|with|language|languages|software|package|packages|programs?"
-    r"|including|eg|e\.g\.|like|as|of)[\s:(]{1,3})$",
-    re.IGNORECASE,
-)
-_CUE_AFTER = re.compile(
-    r"\s{0,2}(?:programming|language|developer|development|scripting|certificate|certification|software|package"
-    r"|skills|experience|proficiency|database|user)\b",
-    re.IGNORECASE,
-)
-# "Programming in R", "programming languages: C": enough for names of a letter or two.
-_PROGRAMMING_BEFORE = re.compile(
-    r"\b(?:programming|coding|scripting)(?: languages?)?(?: skills)?(?: in| with| using| such as| like)?[\s(:]{1,2}$",
-    re.IGNORECASE,
-)
-# What follows or precedes the same letters when they are ordinary words: "Excel at", "Access to", "R 15 000".
-_WORD_AFTER = re.compile(
-    r"\s(?:quickly|promptly|swiftly|calmly|appropriately|immediately|under|through|when|while"
-    r"|in an? (?:fast|dynamic|high|pressuri[sz]ed|deadline|challenging|demanding|competitive|target|team|busy|role)"
-    r"|at|to|of|your|our|the|a|an|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
-    r"|in (?:your|this|our))\b"
-    r"|\s?[0-9]",
-    re.IGNORECASE,
-)
-_WORD_BEFORE = re.compile(
-    r"\b(?:grade|vitamin|code|level|hepatitis|category|class|schedule|section|appendix|annexure|plan|licen[cs]e"
-    r"|the|to|will|can|you|and we|that|your|our|we)\s$",
-    re.IGNORECASE,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of a skill as it must stand in the text."""
+class Name(NamedTuple):
+    """One name of a skill as it must stand in the text; without a skill it swallows what it covers."""
 
     written: str
     skill: Skill | None
@@ -105,12 +39,23 @@ class Hit(NamedTuple):
     end: int
     name: Name
 
-    @property
-    def skill(self) -> Skill:
-        """The skill named; ``find_hits`` hands out no hit without one."""
-        if self.name.skill is None:
-            raise ValueError(f"{self.name.written!r} names no skill")
-        return self.name.skill
+
+class Cue(NamedTuple):
+    """A phrase that says something about the skills around it, by its span in the shaped text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Entry(NamedTuple):
+    """What one form in the automaton stands for: names of skills, a kind of cue, or both."""
+
+    length: int
+    names: tuple[Name, ...]
+    cue: str | None
+    opens_with_word: bool
+    closes_with_word: bool
 
 
 @dataclass(frozen=True)
@@ -118,79 +63,69 @@ class Matcher:
     """A taxonomy made ready: the automaton of its names and the pattern of the shortest."""
 
     automaton: ahocorasick.Automaton
-    short_pattern: re.Pattern[str] | None
     short_scan: Scan | None
     short_names: dict[str, Name]
+    is_latin: bool
 
 
 @lru_cache(maxsize=4)
 def matcher_of(taxonomy: Taxonomy) -> Matcher:
     """Return the taxonomy's matcher, built once."""
-    automaton = ahocorasick.Automaton()
     short: dict[str, Name] = {}
-    forms: dict[str, list[Name]] = {}
+    names: dict[str, list[Name]] = {}
     for name in _names(taxonomy):
-        if len(name.written) < _SHORTEST_IN_AUTOMATON:
+        if len(name.written) < SHORTEST_IN_AUTOMATON and name.written.isalnum():
             short.setdefault(name.written, name)
         else:
-            forms.setdefault(name.written.lower(), []).append(name)
-    for form, names in forms.items():
-        automaton.add_word(form, (len(form), tuple(names)))
+            names.setdefault(name.written.lower(), []).append(name)
+    cues = dict(phrases())
+    automaton = ahocorasick.Automaton()
+    for form in sorted(names.keys() | cues.keys()):
+        cue = cues.get(form)
+        entry = Entry(len(form), tuple(names.get(form, ())), cue, form[0].isalnum(), form[-1].isalnum())
+        automaton.add_word(form, entry)
     automaton.make_automaton()
-    return Matcher(automaton, _short_pattern(short), _short_scan(short), short)
+    written = (*(skill.name for skill in taxonomy.skills), *(alias.alias for alias in taxonomy.aliases))
+    return Matcher(automaton, _short_scan(short), short, is_latin("".join(written)))
 
 
 def _names(taxonomy: Taxonomy) -> Iterable[Name]:
-    for skill in taxonomy.skills:
+    for skill in (skill for skill in taxonomy.skills if skill.rule != NEVER):
         yield Name(shape_name(skill.name), skill, skill.rule)
-    for alias in taxonomy.aliases:
+    for alias in (alias for alias in taxonomy.aliases if alias.rule != NEVER):
         yield Name(shape_name(alias.alias), taxonomy.by_id[alias.skill_id], alias.rule)
-    for phrase in _NO_SKILL:
+    for phrase in NO_SKILL.split("|"):
         yield Name(phrase, None, "plain")
 
 
-def _short_pattern(short: dict[str, Name]) -> re.Pattern[str] | None:
-    written = [re.escape(name) for name in sorted(short, key=len, reverse=True) if name]
-    return re.compile(rf"(?<![\w&+#.@'])(?:{'|'.join(written)})(?![\w&+#@'])") if written else None
-
-
 def _short_scan(short: dict[str, Name]) -> Scan | None:
-    first = {name[0] for name in short}
-    if not all(letter.isascii() and letter.isalnum() for letter in first):
-        return None
-    return Scan(rf"\b[{''.join(sorted(first))}][A-Za-z0-9]?\b", is_case_sensitive=True)
+    written = sorted(short, key=len, reverse=True)
+    return Scan(rf"\b(?:{'|'.join(written)})\b", is_case_sensitive=True) if written else None
 
 
-def find_hits(text: ShapedText, matcher: Matcher) -> list[Hit]:
-    """Return the names found, in order, none overlapping another; of overlapping ones the longest stays."""
-    hits = [*_automaton_hits(text, matcher), *_short_hits(text, matcher)]
-    chosen = sorted(_longest(hits, len(text.folded)), key=lambda hit: hit.start)
-    return _with_context(chosen, text)
-
-
-def _automaton_hits(text: ShapedText, matcher: Matcher) -> Iterable[Hit]:
-    if not len(matcher.automaton):
-        return
-    # Spaces at both ends spare each border a question whether it is the text's.
-    folded, shaped = f" {text.folded} ", text.shaped
-    for last, (length, names) in matcher.automaton.iter(folded):
-        start, end = last - length, last
-        if folded[start].isalnum() and not _is_glued(shaped, start, length):
+def find_names(text: ShapedText, matcher: Matcher) -> tuple[list[Hit], list[Cue]]:
+    """Return the names that stand in the text as whole words, none overlapping another, and the cues; in order."""
+    hits = list(_short_hits(text, matcher))
+    cues: list[Cue] = []
+    folded, shaped = text.folded, text.shaped
+    size = len(folded)
+    for last, (length, names, cue, opens_with_word, closes_with_word) in matcher.automaton.iter(folded):
+        end = last + 1
+        start = end - length
+        if start and opens_with_word and folded[start - 1].isalnum() and not _is_glued(shaped, start, length):
             continue
-        if folded[end + 1].isalnum() and not _is_glued(shaped, end, length):
-            if not _is_plural(text.folded, end, length):
+        if end < size and closes_with_word and folded[end].isalnum() and not _is_glued(shaped, end, length):
+            if cue is not None or not _is_plural(folded, end, length):
                 continue
             end += 1
-        if _is_inside_address(text, start, end):
-            continue
-        written = None
+        if cue is not None:
+            cues.append(Cue(start, end, cue))
         for name in names:
-            if name.rule != "plain":
-                written = written or shaped[start:end]
-                if name.written != written:
-                    continue
-            yield Hit(start, end, name)
-            break
+            if name.rule == "plain" or name.written == shaped[start:end]:
+                if not _is_inside_address(folded, shaped, start, end):
+                    hits.append(Hit(start, end, name))
+                break
+    return _longest_hits(hits), _longest_cues(cues)
 
 
 def _is_glued(shaped: str, border: int, length: int) -> bool:
@@ -208,77 +143,81 @@ def _is_plural(folded: str, end: int, length: int) -> bool:
     return folded[end] == "s" and is_last and length >= _SHORTEST_PLURAL
 
 
-def _is_inside_address(text: ShapedText, start: int, end: int) -> bool:
+def _is_inside_address(folded: str, shaped: str, start: int, end: int) -> bool:
     """Return whether the span is part of a web or mail address, or of a longer name such as "C++"."""
-    folded, size = text.folded, len(text.folded)
-    if start and folded[start - 1] in "@_#":
+    before = folded[start - 1] if start else " "
+    if before in "@_#":
         return True
-    if (
-        start > 1
-        and folded[start - 1] == "."
-        and folded[start - 2].isalnum()
-        and text.shaped[start].islower()
-    ):
+    if before == "." and start > 1 and folded[start - 2].isalnum() and shaped[start].islower():
         return True
-    if end >= size:
-        return False
-    if folded[end] in "@_+#":
+    after = folded[end : end + 1]
+    if after and after in "@_+#":
         return folded[end - 1].isalnum()
-    return folded[end] == "." and end + 1 < size and text.shaped[end + 1].islower()
+    return after == "." and shaped[end + 1 : end + 2].islower()
 
 
 def _short_hits(text: ShapedText, matcher: Matcher) -> Iterable[Hit]:
-    if matcher.short_pattern is None:
-        return
-    for start in _short_places(text.shaped, matcher):
-        match = matcher.short_pattern.match(text.shaped, start)
-        if match is not None:
-            yield Hit(start, match.end(), matcher.short_names[match.group()])
-
-
-def _short_places(shaped: str, matcher: Matcher) -> Iterable[int]:
-    """Return where short names may start: at words of a letter or two, or anywhere if the names are not such words."""
     if matcher.short_scan is None:
-        return range(len(shaped))
-    return (start for start, _ in matcher.short_scan.spans(shaped))
+        return
+    shaped = text.shaped
+    for start, end in matcher.short_scan.spans(shaped):
+        before, after = shaped[max(0, start - 1) : start], shaped[end : end + 1]
+        is_free = before not in ("&", "+", "#", ".", "@", "'", "_") and after not in (
+            "&",
+            "+",
+            "#",
+            "@",
+            "'",
+            "_",
+        )
+        if is_free and not before.isalnum() and not after.isalnum():
+            yield Hit(start, end, matcher.short_names[shaped[start:end]])
 
 
-def _longest(hits: list[Hit], size: int) -> Iterable[Hit]:
-    taken = bytearray(size)
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if taken.find(1, hit.start, hit.end) < 0:
-            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-            yield hit
+def _longest_hits(hits: list[Hit]) -> list[Hit]:
+    """Return the hits that no longer one overlaps, in order."""
+    chosen: list[Hit] = []
+    overlapping: list[Hit] = []
+    farthest = 0
+    for hit in sorted(hits, key=_first_then_longest):
+        if hit[0] >= farthest:
+            chosen += _longest_of(overlapping)
+            overlapping = []
+        overlapping.append(hit)
+        farthest = max(farthest, hit[1])
+    chosen += _longest_of(overlapping)
+    return chosen
 
 
-def _with_context(hits: list[Hit], text: ShapedText) -> list[Hit]:
-    sure = [hit for hit in hits if hit.name.rule != "context"]
-    starts = [hit.start for hit in sure]
-    meant = [hit for hit in hits if hit.name.rule == "plain" or _is_meant(hit, sure, starts, text)]
-    return [hit for hit in meant if hit.name.skill is not None]
+def _longest_of(overlapping: list[Hit]) -> list[Hit]:
+    """Return the longest of hits that overlap, and those beside it; the earliest of equals."""
+    if len(overlapping) < 2:
+        return overlapping
+    offset = overlapping[0].start
+    taken = bytearray(max(hit.end for hit in overlapping) - offset)
+    chosen = []
+    for hit in sorted(overlapping, key=_longest_first):
+        start, end = hit.start - offset, hit.end - offset
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\x01" * (end - start)
+            chosen.append(hit)
+    return sorted(chosen, key=_first_then_longest)
 
 
-def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) -> bool:
-    if _WORD_AFTER.match(text.shaped, hit.end):
-        return False
-    before = text.shaped[max(0, hit.start - 16) : hit.start]
-    if hit.name.rule == "cased":
-        return True
-    if _WORD_BEFORE.search(before):
-        return False
-    low = bisect_left(starts, hit.start - _NEIGHBOUR_CHARACTERS)
-    high = bisect_left(starts, hit.end + _NEIGHBOUR_CHARACTERS)
-    near = [other for other in sure[low:high] if _are_related(hit, other)]
-    if near and (_IN_A_LIST.search(before) or any(hit.start - other.end in (0, 1) for other in near)):
-        return True
-    if len(hit.name.written) < _SHORTEST_IN_AUTOMATON:
-        cue = text.shaped[max(0, hit.start - _PROGRAMMING_CHARACTERS) : hit.start]
-        return bool(_CUE_AFTER.match(text.shaped, hit.end) or _PROGRAMMING_BEFORE.search(cue))
-    return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(text.shaped, hit.end))
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return hit[0] - hit[1], hit[0]
 
 
-def _are_related(hit: Hit, other: Hit) -> bool:
-    if hit.name.skill is None or other.name.skill is None:
-        return False
-    mine, theirs = hit.name.skill.category, other.name.skill.category
-    return mine == theirs or (mine in _COMPUTING and theirs in _COMPUTING)
+def _longest_cues(cues: list[Cue]) -> list[Cue]:
+    """Return the cues without those inside a longer one, which says something else ("not required")."""
+    chosen: list[Cue] = []
+    last = 0
+    for cue in sorted(cues, key=_first_then_longest):
+        if cue.end > last:
+            chosen.append(cue)
+            last = cue.end
+    return chosen
+
+
+def _first_then_longest(found: Hit | Cue) -> tuple[int, int]:
+    return found[0], -found[1]

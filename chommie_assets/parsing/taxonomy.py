@@ -23,7 +23,8 @@ ALIASES_FILE = "skill_aliases.csv"
 KINDS = ("hard", "soft", "certification", "licence", "language")
 # plain: any case. cased: exactly as written. context: as written, and only near a related skill or a cue.
 # never: not looked for; a foreign skill may be known by its other names alone.
-RULES = ("plain", "cased", "context", "never")
+NEVER = "never"
+RULES = ("plain", "cased", "context", NEVER)
 
 _LONGEST_ACRONYM = 6
 _SHORTEST_LETTERS = 2

@@ -1,0 +1,118 @@
+"""Which of the names found are meant as skills: "Go" the language or the verb, "Sage" the package or the employer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from chommie_assets.parsing.skills_matcher import SHORTEST_IN_AUTOMATON, Cue, Hit
+from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB
+from chommie_assets.parsing.skills_text import ShapedText
+
+_NEIGHBOUR_CHARACTERS = 60
+_PROGRAMMING_CHARACTERS = 45
+_LONGEST_COMPANY_NAME = 45
+
+_COMPUTING = frozenset(
+    ["programming", "web", "data", "databases", "cloud", "it support and networks", "office software"]
+)
+_IN_A_LIST = re.compile(
+    r"(?:^|[,/&(:;|+•'\"\[?]|\b(?:and|or|in|with|using|of|use|uses|like|as|including|than|ms|microsoft|eg|e\.g\.|on|en|of))\s{0,2}$",
+    re.IGNORECASE,
+)
+_CUE_BEFORE = re.compile(
+    r"(?:\b(?:ms|microsoft|apache|google|in|using|with|language|languages|software|package|packages|programs?"
+    r"|including|eg|e\.g\.|like|as|of)[\s:(]{1,3})$",
+    re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"\s{0,2}(?:programming|language|developers?|development|scripting|certificate|certification|software|package"
+    r"|skills|experience|proficiency|database|user|framework)\b",
+    re.IGNORECASE,
+)
+# "Programming in R", "programming languages: C": enough for names of a letter or two.
+_PROGRAMMING_BEFORE = re.compile(
+    r"\b(?:programming|coding|scripting)(?: languages?)?(?: skills)?(?: in| with| using| such as| like)?[\s(:]{1,2}$",
+    re.IGNORECASE,
+)
+# What follows or precedes the same letters when they are ordinary words: "Excel at", "Access to", "R 15 000".
+_WORD_AFTER = re.compile(
+    r"\s(?:quickly|promptly|swiftly|calmly|appropriately|immediately|under|through|when|while"
+    r"|in an? (?:fast|dynamic|high|pressuri[sz]ed|deadline|challenging|demanding|competitive|target|team|busy|role)"
+    r"|at|to|of|your|our|the|a|an|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
+    r"|in (?:your|this|our))\b",
+    re.IGNORECASE,
+)
+_NUMBER_AFTER = re.compile(r"\s?[0-9]")
+_WORD_BEFORE = re.compile(
+    r"\b(?:grade|vitamin|code|level|hepatitis|category|class|schedule|section|appendix|annexure|plan|licen[cs]e"
+    r"|the|to|will|can|you|and we|that|your|our|we)\s$",
+    re.IGNORECASE,
+)
+_COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
+_EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
+_JOIN_BEFORE = re.compile(r"\b[Jj]oin(?:ing)? $")
+
+
+def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[Hit]:
+    """Return the hits that name a skill; those of an ordinary word or of an employer's name are left out."""
+    sure = [hit for hit in hits if hit.name.rule != "context"]
+    starts = [hit.start for hit in sure]
+    companies = [cue for cue in cues if cue.kind in (COMPANY_FORM, EMPLOYER_VERB)]
+    return [
+        hit
+        for hit in hits
+        if hit.name.skill is not None
+        and (hit.name.rule == "plain" or _is_meant(hit, sure, starts, text))
+        and not _is_employer(hit, companies, text.shaped)
+    ]
+
+
+def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) -> bool:
+    shaped = text.shaped
+    if hit.name.rule == "cased":
+        return hit.name.written.isupper() or _WORD_AFTER.match(shaped, hit.end) is None
+    before = shaped[max(0, hit.start - 16) : hit.start]
+    if _CUE_AFTER.match(shaped, hit.end) and len(hit.name.written) >= SHORTEST_IN_AUTOMATON:
+        return True
+    is_ordinary = (
+        _WORD_AFTER.match(shaped, hit.end)
+        or _NUMBER_AFTER.match(shaped, hit.end)
+        or _WORD_BEFORE.search(before)
+    )
+    if is_ordinary:
+        return False
+    low = bisect_left(starts, hit.start - _NEIGHBOUR_CHARACTERS)
+    high = bisect_left(starts, hit.end + _NEIGHBOUR_CHARACTERS)
+    near = [other for other in sure[low:high] if _are_related(hit, other)]
+    if near and (_IN_A_LIST.search(before) or any(hit.start - other.end in (0, 1) for other in near)):
+        return True
+    if len(hit.name.written) < SHORTEST_IN_AUTOMATON:
+        cue = shaped[max(0, hit.start - _PROGRAMMING_CHARACTERS) : hit.start]
+        return bool(_CUE_AFTER.match(shaped, hit.end) or _PROGRAMMING_BEFORE.search(cue))
+    return _CUE_BEFORE.search(before) is not None
+
+
+def _are_related(hit: Hit, other: Hit) -> bool:
+    if hit.name.skill is None or other.name.skill is None:
+        return False
+    mine, theirs = hit.name.skill.category, other.name.skill.category
+    return mine == theirs or (mine in _COMPUTING and theirs in _COMPUTING)
+
+
+def _is_employer(hit: Hit, companies: list[Cue], shaped: str) -> bool:
+    """Return whether the name is part of an employer's: "Khumalo Plumbing (Pty) Ltd", "Sage is hiring"."""
+    if not shaped[hit.start].isupper():
+        return False
+    if _JOIN_BEFORE.search(shaped, max(0, hit.start - 8), hit.start):
+        return True
+    low = bisect_left(companies, (hit.end,))
+    for cue in companies[low:]:
+        if cue.start > hit.end + _LONGEST_COMPANY_NAME:
+            return False
+        if cue.kind == COMPANY_FORM and shaped[cue.start].islower():
+            continue
+        gap = _COMPANY_GAP if cue.kind == COMPANY_FORM else _EMPLOYER_GAP
+        if gap.fullmatch(shaped, hit.end, cue.start):
+            return True
+    return False
