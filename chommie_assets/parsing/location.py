@@ -15,9 +15,9 @@ from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_resolve import Resolved, group_places, resolve_mentions, to_place
 from chommie_assets.parsing.location_text import LocationText, Segment, place_key, read_location
 
-__all__ = ["METHOD_VERSION", "Place", "parse_location"]
+__all__ = ["METHOD_VERSION", "Place", "method_version", "parse_location"]
 
-METHOD_VERSION = "location-2"
+METHOD_VERSION = "location-3"
 HOME = "ZA"
 
 # Inhabitants from which a city elsewhere is likelier than a South African namesake that nothing supports:
@@ -29,6 +29,11 @@ _REMOTE_ONLY = 0.9
 _NAMESAKE_POPULATION = 100_000
 _HAS_NAMESAKE = 0.6
 _PART_NOT_READ = 0.6
+
+
+def method_version(gazetteer: Gazetteer | None = None) -> str:
+    """Return the version that results are stored under: of the method and of the gazetteer's content."""
+    return f"{METHOD_VERSION}+{(gazetteer or load_gazetteer()).version}"
 
 
 def parse_location(text: str | None, *, country_hint: str | None = None) -> Place | None:

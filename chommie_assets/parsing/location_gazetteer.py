@@ -6,6 +6,8 @@ Reading names out of a text is ``location_mentions``; choosing between them is `
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,13 +35,14 @@ class GazetteerPlace:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by id and by folded name; ``main_city`` is a metro's main place."""
+    """Places by id and by folded name; ``main_city`` is a metro's main place, ``version`` the content's digest."""
 
     places: dict[str, GazetteerPlace]
     by_name: dict[str, tuple[GazetteerPlace, ...]]
     main_city: dict[str, GazetteerPlace]
     chains: dict[str, tuple[str, ...]]
     longest_name_words: int
+    version: str
 
     def chain(self, place: GazetteerPlace) -> tuple[str, ...]:
         """Return the place's id and those it lies in, from the smallest to the country."""
@@ -63,18 +66,19 @@ def load_gazetteer(path: Path = SEED) -> Gazetteer:
     """
     places: dict[str, GazetteerPlace] = {}
     names: dict[str, list[GazetteerPlace]] = {}
-    with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            place = _place(row)
-            places[place.place_id] = place
-            for key in {place_key(name) for name in (place.name, *row["aliases"].split("|")) if name}:
-                names.setdefault(key, []).append(place)
+    content = path.read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(content, newline="")):
+        place = _place(row)
+        places[place.place_id] = place
+        for key in {place_key(name) for name in (place.name, *row["aliases"].split("|")) if name}:
+            names.setdefault(key, []).append(place)
     return Gazetteer(
         places=places,
         by_name={key: tuple(sorted(found, key=lambda p: -p.prominence)) for key, found in names.items()},
         main_city={place.parent: place for place in places.values() if place.kind == "city"},
         chains={place_id: _chain(places, place_id) for place_id in places},
         longest_name_words=max(key.count(" ") + 1 for key in names),
+        version=hashlib.sha256(content.encode()).hexdigest()[:12],
     )
 
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from chommie_assets.parsing.location import parse_location
+from chommie_assets.parsing.location import METHOD_VERSION, method_version, parse_location
+from chommie_assets.parsing.location_gazetteer import SEED, load_gazetteer
 
 JHB = ("Johannesburg", "City of Johannesburg", "Gauteng")
 PTA = ("Pretoria", "City of Tshwane", "Gauteng")
@@ -267,3 +268,11 @@ def test_the_answer_is_plain_data():
     place = parse_location("Cape Town / Johannesburg")
     assert place is not None
     assert json.loads(json.dumps(place.as_dict()))["other_places"][0]["city"] == "Johannesburg"
+
+
+def test_the_version_changes_with_the_gazetteer(tmp_path):
+    changed = tmp_path / "za_places.csv"
+    changed.write_text(SEED.read_text(encoding="utf-8").replace("Kaapstad", "Kaapstat"), encoding="utf-8")
+    assert method_version() == method_version(load_gazetteer(SEED))
+    assert method_version().startswith(METHOD_VERSION + "+")
+    assert method_version(load_gazetteer(changed)) != method_version()
