@@ -7,18 +7,26 @@ between the two and puts the answer together; the parts are in the ``location_*`
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from chommie_assets.parsing.location_abroad import Abroad, read_abroad
 from chommie_assets.parsing.location_gazetteer import Gazetteer, load_gazetteer
 from chommie_assets.parsing.location_mentions import find_mentions, has_unread_name
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_resolve import Resolved, group_places, resolve_mentions, to_place
-from chommie_assets.parsing.location_text import LocationText, Segment, place_key, read_location
+from chommie_assets.parsing.location_text import (
+    MAX_CHARACTERS,
+    LocationText,
+    Segment,
+    place_key,
+    read_location,
+)
 
 __all__ = ["METHOD_VERSION", "Place", "method_version", "parse_location"]
 
 METHOD_VERSION = "location-3"
 HOME = "ZA"
+_CODE_LENGTH = 2
 
 # Inhabitants from which a city elsewhere is likelier than a South African namesake that nothing supports:
 # by the namesake's prominence (1..3); None is never. Brooklyn is New York's, Wellington (Boland) stays ours.
@@ -49,12 +57,21 @@ def parse_location(text: str | None, *, country_hint: str | None = None) -> Plac
     """
     if not isinstance(text, str) or not text.strip():
         return None
-    hint = country_hint.strip().upper() if isinstance(country_hint, str) else None
+    hint = country_hint.strip().upper() if isinstance(country_hint, str) else ""
+    return _parse(text[:MAX_CHARACTERS], hint if len(hint) == _CODE_LENGTH else None)
+
+
+@lru_cache(
+    maxsize=8192
+)  # Boards repeat a few thousand places; a Place is immutable, so answers may be shared.
+def _parse(text: str, hint: str | None) -> Place | None:
     read = read_location(text)
     places = _places(read, load_gazetteer(), hint)
     if not places:
         return _remote_only(read)
     first, *others = places
+    if read.is_remote is None and not others:
+        return first
     return replace(first, is_remote=read.is_remote, other_places=tuple(others))
 
 
@@ -85,12 +102,20 @@ def _places(read: LocationText, gazetteer: Gazetteer, hint: str | None) -> list[
 
 
 def _is_surely_home(segments: list[Segment], ours: list[Resolved], hint: str | None) -> bool:
-    """Return whether geonames needn't be asked: a board of ours, and each word is of a place of ours."""
+    """Return whether geonames needn't be asked: each word is of a place of ours, on our board or in our province."""
+    is_at_home = hint == HOME or any(one.is_confirmed and _is_written_out(one) for one in ours)
+    if not is_at_home:
+        return False
     is_exact = any(one.place.kind not in ("country", "province") for one in ours)
     spans = [(one.mention.start, one.mention.end) for one in ours]
     words = [word for segment in segments for word in segment.words]
     is_all_read = all(any(start <= word.start < end for start, end in spans) for word in words)
-    return hint == HOME and is_exact and is_all_read
+    return is_exact and is_all_read
+
+
+def _is_written_out(one: Resolved) -> bool:
+    """Return whether a province is named by more than a code, which may be an American state's too."""
+    return one.place.kind == "province" and one.mention.end - one.mention.start > _CODE_LENGTH
 
 
 def _is_likelier(reading: Abroad, ours: list[Resolved], hint: str | None) -> bool:
@@ -142,4 +167,4 @@ def _doubted(
         ceiling = _HAS_NAMESAKE if reading.population >= _NAMESAKE_POPULATION else ceiling
     if one.place.kind == "province" and has_unread_name(segments, [other.mention for other in ours]):
         ceiling = _PART_NOT_READ
-    return replace(one, confidence=min(one.confidence, ceiling))
+    return one if ceiling >= one.confidence else replace(one, confidence=ceiling)

@@ -96,11 +96,10 @@ def group_places(resolved: Iterable[Resolved], gazetteer: Gazetteer) -> list[Res
 
 def to_place(resolved: Resolved, gazetteer: Gazetteer, original: str) -> Place:
     """Return the place; of an undecided name only what all its meanings share."""
-    span = (resolved.mention.start, resolved.mention.end)
-    place = _as_place(resolved.place, gazetteer)
+    place = _as_place(resolved, gazetteer, original)
     for alternative in resolved.alternatives:
-        place = _shared(place, _as_place(alternative, gazetteer))
-    return replace(place, alias=original[slice(*span)], span=span, confidence=round(resolved.confidence, 2))
+        place = _shared(place, _as_place(replace(resolved, place=alternative), gazetteer, original))
+    return place
 
 
 def _shared(one: Place, other: Place) -> Place:
@@ -116,12 +115,13 @@ def _shared(one: Place, other: Place) -> Place:
     )
 
 
-def _as_place(place: GazetteerPlace, gazetteer: Gazetteer) -> Place:
+def _as_place(resolved: Resolved, gazetteer: Gazetteer, original: str) -> Place:
+    place, span = resolved.place, (resolved.mention.start, resolved.mention.end)
     chain = [gazetteer.places[place_id] for place_id in gazetteer.chain(place)]
     city = next((one for one in chain if one.kind in _TOWNS), gazetteer.main_city.get(place.place_id))
     has_point = city is not None or place.kind in ("suburb", "metro")
     return Place(
-        alias=place.name,
+        alias=original[slice(*span)],
         suburb=place.name if place.kind == "suburb" else None,
         city=city.name if city else None,
         municipality=place.municipality,
@@ -129,4 +129,6 @@ def _as_place(place: GazetteerPlace, gazetteer: Gazetteer) -> Place:
         country="ZA",
         latitude=place.latitude if has_point else None,
         longitude=place.longitude if has_point else None,
+        confidence=round(resolved.confidence, 2),
+        span=span,
     )

