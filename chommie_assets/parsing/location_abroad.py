@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chommie_assets.parsing.location_place import Place
-from chommie_assets.parsing.location_text import Segment, Word
+from chommie_assets.parsing.location_text import Segment, Word, place_key
 from chommie_assets.parsing.location_world import Division, World, WorldCity, load_world
 
 _PREFIXES = frozenset(["greater", "metro", "downtown", "metropolitan", "central"])
@@ -31,6 +31,8 @@ _NOT_A_CITY = frozenset(
     ]
 )
 _LONGEST_NAME_WORDS = 5
+_CITY_STATES = frozenset(["SG", "HK", "MO", "MC", "GI"])
+_CITY_DIVISIONS = frozenset([("IN", "05"), ("IN", "07")])
 # A bare name beside other words is believed from this size on; below, it is as likely a word or a street.
 _WELL_KNOWN = 300_000
 _SMALLEST_ALONE = 50_000
@@ -108,6 +110,8 @@ def _frame(runs: list[tuple[Word, ...]], position: int, world: World, hint: str 
 def _country_suffix(
     run: tuple[Word, ...], world: World, hint: str | None, *, is_alone: bool
 ) -> tuple[str | None, tuple[Word, ...]]:
+    if len(run) > 1 and _key(run) in world.divisions:
+        return None, run
     for length in range(min(_LONGEST_NAME_WORDS, len(run)), 0, -1):
         tail, rest = run[-length:], run[:-length]
         country = world.countries.get(_key(tail))
@@ -146,6 +150,9 @@ def _may_stand_alone(
     if is_code:
         return any(division.country == country for division in divisions)
     largest = world.cities.get(_key(run), ())[:1]
+    if largest and place_key(divisions[0].name) != _key(run):
+        # A county, named by itself, is less than any city: "Kent" alone is Washington's.
+        return country == divisions[0].country
     return country == divisions[0].country or not largest or largest[0].population < _LARGER_THAN_ITS_STATE
 
 
@@ -174,9 +181,11 @@ def _with_code_country(frame: _Frame, world: World) -> _Frame:
 
 
 def _explicit(frame: _Frame, world: World, original: str, hint: str | None) -> Abroad | None:
-    city = _choose(_named_cities(frame.rest, world), frame, hint)
+    city = _choose(_named_cities(frame.rest or _city_state(frame), world), frame, hint)
     if city is not None:
-        return Abroad(_city_place(city, frame.rest, world, original, 0.95), True, True, city.population)
+        return Abroad(
+            _city_place(city, frame.rest or frame.named, world, original, 0.95), True, True, city.population
+        )
     division = _likeliest(frame.divisions, hint)
     country = division.country if division else frame.country
     is_city = _may_be_a_city(frame.rest)
@@ -193,6 +202,14 @@ def _explicit(frame: _Frame, world: World, original: str, hint: str | None) -> A
         span=span,
     )
     return Abroad(place, True, False, 0)
+
+
+def _city_state(frame: _Frame) -> tuple[Word, ...]:
+    """Return the words that name a country or division and its one city at once ("Singapore", "Delhi")."""
+    is_one_city = frame.country in _CITY_STATES or any(
+        (division.country, division.code) in _CITY_DIVISIONS for division in frame.divisions
+    )
+    return frame.named if is_one_city else ()
 
 
 def _likeliest(divisions: tuple[Division, ...], hint: str | None) -> Division | None:

@@ -53,6 +53,8 @@ class Gazetteer:
         chain = self.chain(inner)
         if outer.place_id in chain or (outer.kind == "region" and outer.parent in chain):
             return True
+        if outer.kind == "municipality":
+            return (outer.municipality, outer.province) == (inner.municipality, inner.province)
         main = self.main_city.get(outer.place_id)
         return main is not None and main.place_id in chain
 

@@ -12,7 +12,7 @@ from chommie_assets.parsing.location_text import LocationText, Segment, Word
 _NOISE = re.compile(
     r"cbd|areas?|region(?:al)?|metro(?:politan)?|greater|and|or|en|surround(?:ing|s|ings)|near|in|at|the|of|za|sa"
     r"|district|city|town(?:ship)?|central|(?:north|south|east|west)(?:ern)?|province|based|branch|offices?|head"
-    r"|suburbs?|municipality|mall|campus|located|locations?|around|outskirts|industrial|zone|estate|business|park"
+    r"|suburbs?|local|municipality|mall|campus|located|locations?|around|outskirts|industrial|zone|estate|business|park"
     r"|between|various|other|[0-9]+"
 )
 _VAGUE = frozenset(

@@ -37,7 +37,9 @@ def _resolve(
     mention: Mention, mentions: list[Mention], gazetteer: Gazetteer, hint: str | None
 ) -> Resolved | None:
     others = [other for other in mentions if other is not mention]
-    scores = {place.place_id: _support(place, others, gazetteer) for place in mention.candidates}
+    scores = {
+        place.place_id: _support(place, mention.candidates, others, gazetteer) for place in mention.candidates
+    }
     # Of namesakes the one in the town of another suburb named is meant: Wynberg beside Sandton is Johannesburg's.
     kin = {place.place_id: _has_neighbour(place, others) for place in mention.candidates}
     best = max(
@@ -59,12 +61,17 @@ def _resolve(
     return Resolved(mention, best, min(ceiling, mention.confidence), False)
 
 
-def _support(place: GazetteerPlace, others: list[Mention], gazetteer: Gazetteer) -> int:
-    """Return how many other mentions may contain the place or lie in it; the country counts for nobody."""
+def _support(
+    place: GazetteerPlace, candidates: tuple[GazetteerPlace, ...], others: list[Mention], gazetteer: Gazetteer
+) -> int:
+    """Return how many other mentions may contain the place, lie in it or be another name of it.
+
+    The country counts for nobody, and a name of several places repeated says nothing new.
+    """
     return sum(
         any(
             other.kind != "country"
-            and other is not place
+            and (other is not place or len(candidates) == 1 or mention.candidates != candidates)
             and (gazetteer.contains(other, place) or gazetteer.contains(place, other))
             for other in mention.candidates
         )

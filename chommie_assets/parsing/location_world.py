@@ -13,72 +13,13 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from chommie_assets.parsing.location_divisions import BYNAMES, COUNTRY_ALIASES, DIVISIONS
 from chommie_assets.parsing.location_text import place_key
 
 # Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
 _ALTERNATE_NAMES_FROM = 500_000
 _CITIES = "cities15000.json"
 
-_COUNTRY_ALIASES = {
-    "US": "usa|u s a|u s|us|united states of america|america",
-    "GB": "uk|u k|great britain|britain|england|scotland|wales|northern ireland",
-    "AE": "uae|u a e|emirates",
-    "NL": "holland|the netherlands|netherlands",
-    "CD": "drc|congo kinshasa",
-    "SZ": "swaziland|eswatini",
-    "CI": "ivory coast",
-    "CZ": "czech republic|czechia",
-    "KR": "south korea",
-    "RU": "russia",
-    "VN": "vietnam",
-    "TZ": "tanzania",
-    "MK": "macedonia",
-    "CV": "cape verde",
-    "PS": "palestine",
-    "HK": "hong kong",
-}
-# Codes as adverts write them, and geonames' own code of the same division.
-_DIVISIONS = {
-    "CA": {
-        "AB|alberta": ("01", "Alberta"),
-        "BC|british columbia": ("02", "British Columbia"),
-        "MB|manitoba": ("03", "Manitoba"),
-        "NB|new brunswick": ("04", "New Brunswick"),
-        "NL|newfoundland and labrador|newfoundland": ("05", "Newfoundland and Labrador"),
-        "NS|nova scotia": ("07", "Nova Scotia"),
-        "ON|ontario": ("08", "Ontario"),
-        "PE|prince edward island": ("09", "Prince Edward Island"),
-        "QC|quebec": ("10", "Quebec"),
-        "SK|saskatchewan": ("11", "Saskatchewan"),
-    },
-    "AU": {
-        "ACT|australian capital territory": ("01", "Australian Capital Territory"),
-        "NSW|new south wales": ("02", "New South Wales"),
-        "NT|northern territory": ("03", "Northern Territory"),
-        "QLD|queensland": ("04", "Queensland"),
-        "SA|south australia": ("05", "South Australia"),
-        "TAS|tasmania": ("06", "Tasmania"),
-        "VIC|victoria": ("07", "Victoria"),
-        "WA|western australia": ("08", "Western Australia"),
-    },
-    "GB": {
-        "england": ("ENG", "England"),
-        "scotland": ("SCT", "Scotland"),
-        "wales": ("WLS", "Wales"),
-        "northern ireland": ("NIR", "Northern Ireland"),
-    },
-    "ZA": {
-        "gauteng": ("06", "Gauteng"),
-        "kwazulu natal": ("02", "KwaZulu-Natal"),
-        "western cape": ("11", "Western Cape"),
-        "eastern cape": ("05", "Eastern Cape"),
-        "free state": ("03", "Free State"),
-        "limpopo": ("09", "Limpopo"),
-        "mpumalanga": ("07", "Mpumalanga"),
-        "north west": ("10", "North West"),
-        "northern cape": ("08", "Northern Cape"),
-    },
-}
 # Geonames' main names that no advert uses.
 _USUAL_NAME = {"New York City": "New York"}
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z' .-]{2,40}")
@@ -145,14 +86,14 @@ def _city_rows() -> dict[str, Any]:
 
 def _countries(rows: dict[str, Any]) -> dict[str, str]:
     names = {place_key(row["name"]): code for code, row in rows.items()}
-    for code, aliases in _COUNTRY_ALIASES.items():
+    for code, aliases in COUNTRY_ALIASES.items():
         names.update(dict.fromkeys(aliases.split("|"), code))
     return names
 
 
 def _divisions(states: dict[str, Any]) -> list[tuple[str, Division]]:
     found = []
-    for country, rows in _DIVISIONS.items():
+    for country, rows in DIVISIONS.items():
         found += [
             (name, Division(country, *facts)) for names, facts in rows.items() for name in names.split("|")
         ]
@@ -188,6 +129,8 @@ def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
                     alternates.setdefault(place_key(name), []).append(city)
     for key, cities in alternates.items():
         names.setdefault(key, cities)
+    for key, (name, country) in BYNAMES.items():
+        names.setdefault(key, []).extend(city for city in names[place_key(name)] if city.country == country)
     for cities in names.values():
         if len(cities) > 1:
             cities.sort(key=lambda city: -city.population)

@@ -137,7 +137,7 @@ ELSEWHERE = [
     ("Kensington, London", None, "London", "England", "GB"),
     ("Toronto, CA", None, "Toronto", "Ontario", "CA"),
     ("Sydney NSW", None, "Sydney", "New South Wales", "AU"),
-    ("Bombay", None, "Mumbai", None, "IN"),
+    ("Bombay", None, "Mumbai", "Maharashtra", "IN"),
     ("Newcastle upon Tyne", None, "Newcastle upon Tyne", "England", "GB"),
     ("Gaborone, Botswana", None, "Gaborone", None, "BW"),
     ("Papua New Guinea", None, None, None, "PG"),

@@ -70,7 +70,7 @@ def test_every_name_of_the_gazetteer_leads_home():
 
 def test_the_gazetteer_is_consistent():
     gazetteer = load_gazetteer()
-    kinds = {"country", "province", "metro", "city", "town", "suburb", "region"}
+    kinds = {"country", "province", "metro", "municipality", "city", "town", "suburb", "region"}
     assert {place.kind for place in gazetteer.places.values()} == kinds
     for place in gazetteer.places.values():
         assert gazetteer.chain(place)[-1] == "south-africa"
