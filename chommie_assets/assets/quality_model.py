@@ -66,39 +66,39 @@ def model_metadata(model: Any) -> dict[str, Any]:
 
 
 def reliability_figure(metrics: Mapping[str, Any]) -> "Figure":
-    """Return the plot of said against found: the share of good adverts in bins of probability, with n of each bin."""
+    """Return the plot of said against found: the share of good adverts in bins of probability, above n of each bin."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(7.5, 3.9), layout="constrained")
-    for axes, name in zip(figure.subplots(1, 2, sharey=True), ("before", "after"), strict=True):
-        _draw(axes, metrics[f"reliability_{name}"])
-        axes.set_title(f"{name} calibration: Brier {metrics[f'brier_{name}']:.3f}", fontsize=10)
-        axes.set_xlabel("probability said")
-    figure.axes[0].set_ylabel("share called good")
+    figure = Figure(figsize=(7.5, 5), layout="constrained")
+    curves, counts = figure.subplots(2, 2, sharex=True, sharey="row", height_ratios=[3, 1])
+    for above, below, name in zip(curves, counts, ("before", "after"), strict=True):
+        bins = metrics[f"reliability_{name}"]
+        _draw_curve(above, bins)
+        _draw_counts(below, bins)
+        above.set_title(f"{name} calibration: Brier {metrics[f'brier_{name}']:.3f}", fontsize=10)
+        below.set_xlabel("probability said")
+    curves[0].set_ylabel("share called good")
+    counts[0].set_ylabel("n")
     figure.suptitle(
         f"Quality model on labels not seen: {metrics['n_good']} good, {metrics['n_bad']} bad", fontsize=11
     )
     return figure
 
 
-def _draw(axes: "Axes", bins: Sequence[Sequence[float]]) -> None:
+def _draw_curve(axes: "Axes", bins: Sequence[Sequence[float]]) -> None:
     axes.plot([0, 1], [0, 1], linestyle="--", color="grey", linewidth=1)
     axes.plot([row[0] for row in bins], [row[1] for row in bins], marker="o")
-    for said, found, count in bins:
-        # Beside the curve, on the side where it does not run.
-        above = found < said or found < 0.1
-        offset = (0, -13) if above and found > 0.12 else (0, 7)
-        axes.annotate(
-            f"n={count:.0f}",
-            (said, found),
-            xytext=offset,
-            textcoords="offset points",
-            ha="center",
-            fontsize=8,
-        )
-    axes.set_xlim(-0.05, 1.05)
-    axes.set_ylim(-0.05, 1.12)
-    axes.set_aspect("equal")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(-0.05, 1.05)
+
+
+def _draw_counts(axes: "Axes", bins: Sequence[Sequence[float]]) -> None:
+    from chommie_assets.parsing.quality_training import BINS
+
+    middles = [(min(int(row[0] * BINS), BINS - 1) + 0.5) / BINS for row in bins]
+    bars = axes.bar(middles, [row[2] for row in bins], width=0.9 / BINS, color="lightsteelblue")
+    axes.bar_label(bars, labels=[f"{row[2]:.0f}" for row in bins], fontsize=8)
+    axes.margins(y=0.3)
 
 
 ASSETS = [quality_models]

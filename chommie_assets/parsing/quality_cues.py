@@ -12,7 +12,7 @@ from chommie_assets.parsing.scanning import Scan
 # What every scam says somewhere; few honest adverts do, so that few are read any further.
 _TRIGGERS = Scan(
     # An amount that could be a fee, and the words of fees without one.
-    r"(?:\br|\bzar|[$]|\busd) ?\d|\d (?:rand|dollars?)\b|\b(?:fees?|fooi|deposits?|upfront|e-?wallet"
+    r"(?:\br|\bzar|[$]|\busd) ?\d|\d (?:rand|dollars?|euros?)\b|\b(?:fees?|fooi|deposits?|upfront|e-?wallet"
     r"|khokha|imali|air ?time)\b|fooi\b"
     r"|\bfor your own (?:uniform|medical|training|visa|ppe|boots)|\bsend (?:the )?(?:money|cash)"
     r"|\bbank(?:ing)? (?:account )?(?:details|number|login|log in|password|app)|\baccount number"
@@ -36,6 +36,7 @@ _TRIGGERS = Scan(
     r"|\bteam of distributors|\bbusiness opportunity|\b(?:residual|passive) income|\bstarter (?:pack|kit)"
     r"|\bdoubles? (?:your|their)|\bfund your\b|\byou (?:only |must |have to )?invest\b|\btrade for you"
     r"|\b(?:returns?|profits?) (?:of|daily)"
+    r"|\bbank pin\b|\byour (?:\w+ ){0,2}account\b"
     r"|\btrading (?:wallet|account)|\busdt\b|@(?:gmail|yahoo|outlook|hotmail|live|webmail|ymail|aol"
     r"|icloud|proton|mweb)"
 )
@@ -63,7 +64,8 @@ _FIELD = re.compile(
     r"[\[<{](?:company|job|position|role|employer|location)\s?(?:name|title)?[\]>}]", re.IGNORECASE
 )
 _NOTHING = re.compile(
-    r"[\[<(]?(?:asdf\w{0,8}|qwerty\w{0,8}|n\W?/?a|none|null|nil|undefined|tba|tbc|to\sbe\s(?:confirmed"
+    r"\{\w+\}\W*\Z|n/a\b.{0,30}\Z|(?:(?:job\s)?\w+:\s?test\b\W*)+\Z|[\[<(]?(?:asdf\w{0,8}|qwerty\w{0,8}"
+    r"|n\W?/?a|none|null|nil|undefined|tba|tbc|to\sbe\s(?:confirmed"
     r"|advised|announced)|x{2,}|\W+"
     r"|(?:job\s)?description(?:\s(?:goes\shere|here|to\sfollow|pending))?"
     r"|no\s(?:job\s)?description(?:\savailable)?|coming\ssoon"

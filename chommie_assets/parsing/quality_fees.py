@@ -12,7 +12,7 @@ from itertools import islice
 
 _AMOUNT = re.compile(
     r"(?:\br|\bzar|\$|\busd|£|€)\s?(\d{1,3}(?:[ ,]\d{3})+|\d+)(?:[.,]\d+)?|\b(\d{1,3}(?:[ ,]\d{3})+"
-    r"|\d+)\s?(?:rand|dollars?)\b"
+    r"|\d+)\s?(?:rand|dollars?|euros?)\b"
 )
 # Before or behind an amount: it is pay, a range of pay, or money of a business.
 _PAY_BEFORE = re.compile(
@@ -20,7 +20,8 @@ _PAY_BEFORE = re.compile(
     r"|remuneration|commission|bonus|allowance"
     r"|budget|turnover|sales|target|worth|value|get|receive|up|salaris|minimum|make|verdien|income|grant"
     r"|bursary|pay (?:range|rate|scale)|pay\s?:"
-    r"|pay is|starting pay|match|over|than|tips|on top of|float)\W{1,3}"
+    r"|pay is|(?:starting|basic|gross|net|monthly|weekly|daily|hourly|home) pay|match|over|than|tips"
+    r"|on top of|float)\W{1,3}"
     r"(?:(?:of|is|at|about|from|between|around|a|to|van|only|over|for)\W{1,2}){0,2}\Z|(?:-|–|\bto"
     r"|between \S{1,12} and)\s?\Z"
 )
@@ -35,6 +36,8 @@ _PAY_BEHIND = re.compile(
 # A fee is no more than this: what is more is a wage, a price or a budget. Less is a model, as in "Server 2012 R2".
 _LARGEST_FEE = 10_000
 _SMALLEST_FEE = 20
+# "Pay R9 000" is a wage unless it says what for.
+_LARGEST_WITHOUT_PURPOSE = 2_500
 # How far from an amount its purpose stands.
 _REACH = 45
 _MOST_AMOUNTS = 8
@@ -44,7 +47,7 @@ _CHARGED_FOR = re.compile(
     r"\b(?:registration|registrasie|training|opleiding|uniforms?|medicals?|mediese|joining|visas?"
     r"|induction|background check|vetting|clearance"
     r"|permits?|starter (?:kit|pack)|file opening|interviews?|onderhoud|aansoek|(?:application )?forms?\b"
-    r"|boots|ppe|reflector|finger ?prints?"
+    r"|boots|ppe|reflector|skip the (?:line|queue)|before we|overalls?|inskrywingsgeld|registrasiegeld|guarantee\b|finger ?prints?"
     r"|x-?rays?|badge|safety gear|your (?:spot|place|space|name|file|seat|post|booking|interview)|slip\b"
     r"|proof of payment|air ?time|voucher|e-?wallet"
     r"|refundable|upfront|up-front|in advance|half now|cash only|bring cash|is yours|no refunds?"
@@ -56,7 +59,8 @@ _PAYS = re.compile(
     r"\b(?:pay(?!\s?(?::|range|rate|scale|is\b|of\b|and\b|grade|increase|day))|payable|deposit(?:ed)?"
     r"|send|transfer|bring|buy|purchase|betaal"
     r"|betaalbaar|khokha|thumela|charged|contribute|you need|requires|costs? to (?:register|apply|join)"
-    r"|fees?|fooi|charge(?= for| of)|small amount)\b"
+    r"|come with|settle|sending|hand over|bought in|charges?|from you"
+    r"|fees?|fooi|small amount)\b"
 )
 _FEE_WITHOUT_AMOUNT = re.compile(
     r"\b(?:registration|training|admin(?:istration)?|processing|uniforms?|medicals?|application|placement"
@@ -121,14 +125,21 @@ def asks_for_money(sentence: str) -> bool:
 def _names_a_fee(sentence: str) -> bool:
     for match in islice(_AMOUNT.finditer(sentence), _MOST_AMOUNTS):
         around = sentence[max(0, match.start() - _REACH) : match.end() + _REACH]
-        if _is_no_pay(sentence, match) and (_CHARGED_FOR.search(around) or _PAYS.search(around)):
+        if not _is_no_pay(sentence, match):
+            continue
+        if _CHARGED_FOR.search(around) or (
+            _figure(match) < _LARGEST_WITHOUT_PURPOSE and _PAYS.search(around)
+        ):
             return True
     return False
 
 
+def _figure(amount: re.Match[str]) -> int:
+    return int("".join(filter(str.isdecimal, amount[1] or amount[2]))[:9])
+
+
 def _is_no_pay(text: str, amount: re.Match[str]) -> bool:
-    digits = "".join(filter(str.isdecimal, amount[1] or amount[2]))[:9]
-    if not _SMALLEST_FEE <= int(digits) < _LARGEST_FEE:
+    if not _SMALLEST_FEE <= _figure(amount) < _LARGEST_FEE:
         return False
     return not (
         _PAY_BEFORE.search(text, max(0, amount.start() - 30), amount.start())

@@ -18,9 +18,10 @@ _BANK_DETAILS = re.compile(
     r"[^.!?\n]{0,70}?"
     r"(?:\bbank(?:ing)?\s(?:account\s)?(?:details|number|log ?in|password)|\baccount number"
     r"|\bcard (?:number|pin|photo)|\botp\b"
-    r"|\bpin (?:code|number)|\bbankbesonderhede|\b(?:bank|debit|credit) cards?\b|\bbank app|\b(?:bank"
+    r"|\bpin (?:code|number)|\bbankbesonderhede|\b(?:bank|debit|credit) cards?\b|\bbank pin\b|\bbank app"
+    r"|\b(?:bank"
     r"|app) log ?in\b|\batm card)"
-    r"|\bshare (?:the|your) (?:log ?in|password|pin|otp)\b|\binstall the bank app\b"
+    r"|\bshare (?:the|your) (?:log ?in|password|pin|otp)\b|\binstall the bank app\b|\bbank pin\b"
     r"|\bbank(?:ing)? details\b[^.!?\n]{0,40}\b(?:before|with your (?:cv|id|application)|to (?:secure"
     r"|book|apply|receive))"
 )
@@ -31,7 +32,9 @@ _OTHERS_DETAILS = re.compile(
     r"|transactions?|banks?\b(?! (?:details|account|card|app|log)))\b"
 )
 _MULE = re.compile(
-    r"\byour (?:own |personal |bank )+account\b[^.!?\n]{0,60}\b(?:receive|paid|payments?|withdraw|deposit"
+    r"\b(?:in|to|into|through) your (?:\w+ ){0,2}account\b[^.!?\n]{0,80}\b(?:withdraw|forward|send (?:it"
+    r"|the)|pass it)"
+    r"|\byour (?:own |personal |bank )+account\b[^.!?\n]{0,60}\b(?:receive|paid|payments?|withdraw|deposit"
     r"|clients)"
     r"|\b(?:paid|deposited|money|funds|payments?)\b[^.!?\n]{0,30}\b(?:in)?to your (?:own |personal "
     r"|bank )*account\b[^.!?\n]{0,60}"
@@ -53,7 +56,7 @@ _MESSENGER = re.compile(
 _NO_CALLS = re.compile(r"\bno (?:phone )?calls?\b|\b(?:do not|don't) call\b")
 _NO = r"(?:no|geen|zero|without)\s(?:\w+\s){0,2}?"
 _NOTHING_NEEDED = re.compile(
-    rf"\b{_NO}(experience|skill|qualification|interview|cv|matric|ondervinding|boss|english|ielts"
+    rf"\b{_NO}(experience|skill|qualification|interview|cv|matric|ondervinding|ervaring|boss|english|ielts"
     rf"|certificate)s?\b"
 )
 _PERIOD = r"(?:daily|(?:per|a|each|every|'n) (?:day|dag|week)|weekly)"

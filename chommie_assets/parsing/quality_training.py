@@ -76,7 +76,7 @@ def train(labels: Sequence[Label], version: str) -> QualityModel:
     )
 
 
-def _rounded(value: float) -> float:
+def _rounded(value: Any) -> float:
     return round(float(value), DIGITS)
 
 

@@ -22,9 +22,9 @@ METRICS = {
 
 
 def test_each_bin_tells_its_number_of_adverts() -> None:
-    before, after = reliability_figure(METRICS).axes
-    assert [text.get_text() for text in before.texts] == ["n=50", "n=90", "n=60"]
-    assert [text.get_text() for text in after.texts] == ["n=50", "n=150"]
+    before, after, counts_before, counts_after = reliability_figure(METRICS).axes
+    assert [text.get_text() for text in counts_before.texts] == ["50", "90", "60"]
+    assert [text.get_text() for text in counts_after.texts] == ["50", "150"]
     assert "0.190" in before.get_title()
     assert "0.160" in after.get_title()
 
