@@ -221,6 +221,7 @@ def main() -> int:
         found = all_ranks(fusion, titles, answers, whole=fusion is floor)
         print(f"{method}: {len(titles) / (time.perf_counter() - started):,.0f} titles a second")
         ranking += linkings(method, found, halves)
+    print(f"\n{table(ranking)}\n", flush=True)
     codes = np.array([taxonomy.occupations[place].isco_code for place in answers])
     named: list[Naming] = []
     own = load_occupation_taxonomy()
@@ -229,7 +230,7 @@ def main() -> int:
         ("own titles", OccupationMatcher(own, encoder.encode, **kept)),
     ):
         named += naming(method, matcher, titles, codes, halves)
-    print(f"\n{table(ranking)}\n\n{table(named)}")
+    print(table(named))
     if chosen.json:
         figures = {"linking": [asdict(one) for one in ranking], "naming": [asdict(one) for one in named]}
         chosen.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
