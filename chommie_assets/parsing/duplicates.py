@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from chommie_assets.parsing.duplicates_publisher import is_agency
+from chommie_assets.parsing.companies_agencies import is_agency
 from chommie_assets.parsing.duplicates_text import MIN_WORDS
 
-METHOD_VERSION = "duplicates-2"
+METHOD_VERSION = "duplicates-3"
 
 DuplicateClass = Literal["full", "semantic", "temporal", "partial"]
 

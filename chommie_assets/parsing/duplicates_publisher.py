@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from chommie_assets.parsing.companies_agencies import is_agency
 
 # Feeds that employers fill themselves.
 DIRECT_FAMILIES = frozenset(
@@ -25,14 +26,6 @@ AGGREGATORS = frozenset(
     }
     | {"simplyhired", "talent", "trovit", "ziprecruiter"}
 )
-# Words by which staffing companies call themselves; "consulting" is not one: consultancies hire too.
-_AGENCY = re.compile(
-    r"\b(?:recruit\w*|staffing|placements?|personnel|headhunt\w*"
-    r"|employment (?:agency|services|solutions)"
-    r"|talent (?:solutions|partners|acquisition|agency)|executive search|labour (?:hire|broker\w*)|manpower"
-    r"|adecco|randstad|robert half|hays|michael page|kelly services|kforce|teksystems|cybercoders|jobot)\b",
-    re.IGNORECASE,
-)
 
 DIRECT, EMPLOYER_ON_BOARD, AGENCY, AGGREGATOR = range(4)
 # Each fact stated outright (employer, town, salary) outweighs a text twice as long.
@@ -51,12 +44,6 @@ def publisher_rank(source: str, board: str, company_name: str | None) -> int:
     if company_name and is_agency(company_name):
         return AGENCY
     return DIRECT if names & DIRECT_FAMILIES else EMPLOYER_ON_BOARD
-
-
-@lru_cache(maxsize=65_536)
-def is_agency(company_name: str) -> bool:
-    """Return whether a company's name, or its key, says that it fills the posts of others."""
-    return bool(_AGENCY.search(company_name[:500]))
 
 
 def fullness(distinct_words: int, stated_facts: int) -> int:
