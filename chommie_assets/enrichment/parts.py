@@ -25,6 +25,8 @@ from chommie_assets.parsing import (
 )
 from chommie_assets.parsing.advert_facts import AdvertFacts, read_facts
 from chommie_assets.parsing.arrangement import REMOTE
+from chommie_assets.parsing.companies_agencies import is_agency
+from chommie_assets.parsing.companies_kind import employer_kind
 from chommie_assets.parsing.technical_level import technical_level
 
 if TYPE_CHECKING:
@@ -74,11 +76,14 @@ def _text(content: Content) -> Answers:
 
 def _company(content: Content) -> Answers:
     key = companies.company_key(content.raw.company) or None
+    kind = employer_kind(content.raw.company, content.description)
     return {
         "company_key": key,
         "company_id": identity.company_id(key) if key else None,
         "company_name": companies.clean_company_name(content.raw.company) if key else None,
-        "employer_kind": None,
+        "company_is_agency": is_agency(content.raw.company or "") if key else None,
+        "employer_kind": kind.kind,
+        "evidence": {"employer_kind": kind.evidence} if kind.evidence else {},
     }
 
 
@@ -141,7 +146,10 @@ def _language(content: Content) -> Answers:
 
 TEXT = Part("text", ("title_normalized", "description_text", "text_hash"), _text)
 COMPANY = Part(
-    "company", ("company_key", "company_id", "company_name", "employer_kind"), _company, ("employer_kind",)
+    "company",
+    ("company_key", "company_id", "company_name", "company_is_agency", "employer_kind"),
+    _company,
+    ("employer_kind",),
 )
 LOCATION = Part(
     "location",

@@ -37,6 +37,7 @@ class Features:
     company_id: UUID | None
     company_key: str | None
     company_name: str | None
+    company_is_agency: bool | None
     location_id: UUID | None
     location_alias: str | None
     suburb: str | None

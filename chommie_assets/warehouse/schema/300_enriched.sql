@@ -67,6 +67,7 @@ alter table enriched.job_features add column if not exists benefits text[] not n
 alter table enriched.job_features add column if not exists applications_close_on date;
 alter table enriched.job_features add column if not exists equity_stance text;
 alter table enriched.job_features add column if not exists employer_kind text;
+alter table enriched.job_features add column if not exists company_is_agency boolean;  -- by its name
 alter table enriched.job_features add column if not exists technical_level text;
 alter table enriched.job_features add column if not exists language_quality double precision;
 alter table enriched.job_features add column if not exists requirements text;

@@ -23,6 +23,7 @@ named as (
         features.company_id,
         features.company_key,
         coalesce(features.company_name, features.company_key) as name,
+        coalesce(features.company_is_agency, false) as is_agency,
         lives.first_observed_on as first_seen_on
     from lives
     inner join features on lives.job_id = features.job_id
@@ -35,6 +36,7 @@ named as (
         company_id,
         company_key,
         name,
+        is_agency,
         first_seen_on
     from {{ this }}
     {% endif %}
@@ -45,6 +47,7 @@ select distinct on (company_id)
     company_id,
     company_key,
     name,
+    is_agency,
     first_seen_on
 from named
-order by company_id, first_seen_on, name, company_key
+order by company_id, first_seen_on, name, company_key, is_agency desc
