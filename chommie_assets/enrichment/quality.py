@@ -7,6 +7,7 @@ here for every load that this version of the method has not scored yet.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -82,8 +83,12 @@ def score_jobs(settings: Settings, clock: Clock, *, progress: Progress | None = 
         conn.execute("create temp table if not exists incoming_quality (like enriched.job_quality)")
         conn.execute("alter table incoming_quality alter recorded_at drop not null")
         conn.commit()
-        with connect(settings, autocommit=True) as reader:
-            for job_ids, rows in one_ahead(map(quality_rows, one_ahead(_chunks(reader, model)))):
+        with (
+            connect(settings, autocommit=True) as reader,
+            # Closed before the reader is, whatever ends the loop.
+            closing(one_ahead(map(quality_rows, one_ahead(_chunks(reader, model))))) as chunks,
+        ):
+            for job_ids, rows in chunks:
                 result.changed += _write(conn, job_ids, rows, clock)
                 conn.commit()
                 result.rows += len(rows)
