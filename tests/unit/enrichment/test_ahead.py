@@ -25,11 +25,10 @@ def test_items_come_in_order_and_no_more_than_one_is_made_ahead() -> None:
 
 
 def test_an_error_comes_through_after_what_was_made_before_it() -> None:
-    taken = []
+    ahead = one_ahead(1 // (3 - number) for number in range(9))
+    assert [next(ahead) for _ in range(3)] == [0, 0, 1]
     with pytest.raises(ZeroDivisionError):
-        for value in one_ahead(map(lambda number: 1 // (3 - number), range(9))):
-            taken.append(value)
-    assert taken == [0, 0, 1]
+        next(ahead)
 
 
 def test_what_nobody_consumes_any_more_is_not_made() -> None:
