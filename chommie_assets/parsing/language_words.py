@@ -22,7 +22,7 @@ def _words(**of_languages: str) -> dict[str, frozenset[str]]:
 OWN_WORDS = _words(
     zu="""ehhovisi futhi isipiliyoni isitifiketi izidingo kahle kodwa kudingeka kumele namuhla nesipiliyoni ngoba
         noma okungenani sicela uma ukuthi usuku uthisha yini""",
-    xh="""amava isebe ikliniki kakuhle kufuneka kunye kwakhona kwakho kwaye kwiofisi malunga namava namhlanje nceda
+    xh="""amava isebe kakuhle kufuneka kunye kwakhona kwakho kwaye kwiofisi malunga namava namhlanje nceda
         okanye oza titshala ubuncinane ukuze umntu umvuzo utitshala uza""",
     nr="""begodu bona godu ilemuko iimbawo ithekinoloji kobana kuhle kwamambala malungana nangabe nanyana nelemuko
         ngombana phasi simahla ubawa umrholo uyabawiwa""",
