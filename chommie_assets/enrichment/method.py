@@ -27,7 +27,7 @@ RECORD_VERSION = "record-3"
 # The parsers that each part asks. Every part reads the plain text that the HTML parser makes.
 PART_PARSERS: Mapping[str, tuple[str, ...]] = {
     "text": ("titles",),
-    "company": ("companies",),
+    "company": ("companies", "companies_kind"),
     "location": ("location",),
     "salary": ("salary",),
     "language": ("language",),

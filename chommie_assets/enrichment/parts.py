@@ -140,7 +140,7 @@ def _language(content: Content) -> Answers:
     return {
         "language": found.code if found else None,
         "language_confidence": found.confidence if found else None,
-        "other_languages": [code for code, _ in found.others] if found else [],
+        "other_languages": list(found.others) if found else [],
     }
 
 

@@ -8,7 +8,7 @@ is asked where CLD2 is unsure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -42,13 +42,13 @@ class Language:
         code: ISO 639-1; ISO 639-2 for Sepedi (nso), which has no shorter one.
         confidence: 0 to 1.
         span: the stretch of the text that was read; of long texts, parts of it.
-        others: languages of further paragraphs with their share of the letters, largest first.
+        others: languages of further paragraphs, each with its share of the letters, largest first.
     """
 
     code: str
     confidence: float
     span: tuple[int, int]
-    others: tuple[tuple[str, float], ...] = ()
+    others: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_mixed(self) -> bool:
@@ -62,7 +62,7 @@ class Language:
             "confidence": self.confidence,
             "span": list(self.span),
             "is_mixed": self.is_mixed,
-            "others": dict(self.others),
+            "others": self.others,
         }
 
 
@@ -74,7 +74,7 @@ def detect_language(text: str | None) -> Language | None:
     if is_plainly_english(sample):
         return Language("en", PLAIN_CONFIDENCE, span)
     found = _read(sample)
-    return Language(found.code, found.confidence, span, found.others) if found else None
+    return Language(found.code, found.confidence, span, dict(found.others)) if found else None
 
 
 def _sample(text: str) -> tuple[str, tuple[int, int]]:

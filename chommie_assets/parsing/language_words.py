@@ -59,10 +59,10 @@ _COUNTED = 6
 SMALL_WORDS = _words(
     en="""a about after all an and any are as at be before by can during for from has have if in into is it must need
         needs no not of on or our per please that the their they this to we who will with within you your""",
-    af="""aan by deur die dit en het hou hulle in kan met of om op te ten ter tot van was word""",
-    nl="""de dan die en er in met of op te ter van om ons je""",
-    de="""als ab auch bei bitte das dem den der die ein eine einen für ihr ihre im ist mindestens mit oder sehr sie sind
-        sowie und uns unser von wir zu zum zur""",
+    af="""aan by deur die dit en gesoek het hou hulle in kan met of om op te ten ter tot van was word""",
+    nl="""de dan die en er gezocht in met of op te ter van om ons je""",
+    de="""als ab auch bei bitte das dem den der die ein eine einen für gesucht ihr ihre im in ist mindestens mit
+        oder sehr sie sind sowie und uns unser von wir zu zum zur""",
     fr="""au aux avec dans de des du en est et la le les ou notre nous par pour qui sur un une vos votre vous à""",
     es="al como con de del el en la las los nuestro para por que se son su tus un una y",
     pt="a ao as com da das de do dos e em na no nossa nosso o os para por que se seu sua um uma",
