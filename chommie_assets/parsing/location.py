@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from chommie_assets.parsing.location_abroad import Abroad, read_abroad
 from chommie_assets.parsing.location_gazetteer import Gazetteer, load_gazetteer
-from chommie_assets.parsing.location_mentions import find_mentions, has_unread_name
+from chommie_assets.parsing.location_mentions import find_mentions, has_unread_name, is_address
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_resolve import Resolved, group_places, resolve_mentions, to_place
 from chommie_assets.parsing.location_text import (
@@ -21,6 +21,7 @@ from chommie_assets.parsing.location_text import (
     place_key,
     read_location,
 )
+from chommie_assets.parsing.location_typos import find_misspelt
 
 __all__ = ["METHOD_VERSION", "Place", "method_version", "parse_location"]
 
@@ -30,12 +31,13 @@ _CODE_LENGTH = 2
 
 # Inhabitants from which a city elsewhere is likelier than a South African namesake that nothing supports:
 # by the namesake's prominence (1..3); None is never. Brooklyn is New York's, Wellington (Boland) stays ours.
-_SUBURB_YIELDS_TO = {1: 150_000, 2: 300_000, 3: 1_000_000}
-_TOWN_YIELDS_TO = {1: 150_000, 2: 1_000_000, 3: None}
+_SUBURB_YIELDS_TO = {1: 60_000, 2: 300_000, 3: 1_000_000}
+_TOWN_YIELDS_TO = {1: 60_000, 2: 1_000_000, 3: None}
 _REMOTE_ONLY = 0.9
-# From this size on a namesake abroad makes a bare South African name doubtful.
-_NAMESAKE_POPULATION = 100_000
+# From this size on a namesake abroad makes a bare South African name doubtful: by the name's prominence.
+_NAMESAKE_POPULATION = {1: 0, 2: 15_000, 3: 100_000}
 _HAS_NAMESAKE = 0.6
+_LITTLE_KNOWN = 0.75
 _PART_NOT_READ = 0.6
 
 
@@ -90,15 +92,49 @@ def _places(read: LocationText, gazetteer: Gazetteer, hint: str | None) -> list[
     for group in sorted({segment.group for segment in read.segments}):
         segments = [segment for segment in read.segments if segment.group == group]
         ours = [one for one in resolved if one.mention.group == group]
-        reading = (
-            None if _is_surely_home(segments, ours, hint) else read_abroad(segments, read.original, hint)
-        )
+        if len(ours) > 1 and is_address(segments):
+            ours = _without_buildings(ours)
+        surely = _is_surely_home(segments, ours, hint)
+        reading = None if surely else read_abroad(segments, read.original, hint)
+        if not surely and _may_be_misspelt(ours, reading, hint):
+            ours = _with_misspelt(segments, ours, gazetteer, hint)
         if reading is not None and _is_likelier(reading, ours, hint):
             places.append(reading.place)
         else:
-            at_home += [_doubted(one, segments, ours, reading) for one in ours]
+            at_home += [_doubted(one, segments, ours, reading, hint) for one in ours]
     places += [to_place(one, gazetteer, read.original) for one in group_places(at_home, gazetteer)]
     return sorted(places, key=lambda place: place.span)
+
+
+def _without_buildings(ours: list[Resolved]) -> list[Resolved]:
+    """Return what is left of an address without names that only its buildings and streets bear.
+
+    "Northgate Park, Section Street, Paarden Eiland" is in Cape Town: its place stands last.
+    """
+    last = ours[-1].place
+    return [
+        one
+        for one in ours
+        if one.is_confirmed
+        or last.municipality is None
+        or one.place.municipality in (None, last.municipality)
+    ]
+
+
+def _may_be_misspelt(ours: list[Resolved], reading: Abroad | None, hint: str | None) -> bool:
+    """Return whether nothing more exact than a province is read, here or abroad."""
+    is_exact = any(one.place.kind not in ("country", "province") for one in ours)
+    is_abroad = reading is not None and reading.place.country != HOME
+    return not is_exact and not is_abroad and hint in (None, HOME)
+
+
+def _with_misspelt(
+    segments: list[Segment], ours: list[Resolved], gazetteer: Gazetteer, hint: str | None
+) -> list[Resolved]:
+    found = find_misspelt(segments, gazetteer, is_at_home=hint == HOME or bool(ours))
+    if not found:
+        return ours
+    return resolve_mentions([*found, *(one.mention for one in ours)], gazetteer, hint)
 
 
 def _is_surely_home(segments: list[Segment], ours: list[Resolved], hint: str | None) -> bool:
@@ -158,13 +194,17 @@ def _yields(one: Resolved, population: int) -> bool:
 
 
 def _doubted(
-    one: Resolved, segments: list[Segment], ours: list[Resolved], reading: Abroad | None
+    one: Resolved, segments: list[Segment], ours: list[Resolved], reading: Abroad | None, hint: str | None
 ) -> Resolved:
     """Return the resolution with less confidence where a namesake or an unread name speaks against it."""
     ceiling = 1.0
     is_bare = one.place.kind in ("suburb", "town") and not one.is_confirmed
     if is_bare and reading is not None and reading.place.country != HOME:
-        ceiling = _HAS_NAMESAKE if reading.population >= _NAMESAKE_POPULATION else ceiling
+        ceiling = (
+            _HAS_NAMESAKE if reading.population >= _NAMESAKE_POPULATION[one.place.prominence] else ceiling
+        )
+    if is_bare and one.place.prominence == 1 and hint != HOME:
+        ceiling = min(ceiling, _LITTLE_KNOWN)
     if one.place.kind == "province" and has_unread_name(segments, [other.mention for other in ours]):
         ceiling = _PART_NOT_READ
     return one if ceiling >= one.confidence else replace(one, confidence=ceiling)

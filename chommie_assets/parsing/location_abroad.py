@@ -5,7 +5,8 @@ What the names mean comes from ``location_world``; whether South Africa is likel
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_text import Segment, Word, place_key
@@ -30,6 +31,9 @@ _NOT_A_CITY = frozenset(
         "area",
     ]
 )
+# An all-digit code, or either half of a British one ("SL1 4AA").
+_POST_CODE = re.compile(r"\d+|[a-z]{1,2}\d{1,2}[a-z]?|\d[a-z]{2}")
+_DIRECTIONS = frozenset(["north", "south", "east", "west"])
 _LONGEST_NAME_WORDS = 5
 _CITY_STATES = frozenset(["SG", "HK", "MO", "MC", "GI"])
 _CITY_DIVISIONS = frozenset([("IN", "05"), ("IN", "07")])
@@ -54,12 +58,13 @@ class Abroad:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Country and divisions named, the words before them, and the words that name them."""
+    """Country and divisions named, the words before them, the words that name them, and a region's between."""
 
     country: str | None
     divisions: tuple[Division, ...]
     rest: tuple[Word, ...]
     named: tuple[Word, ...]
+    region: tuple[Word, ...] = ()
 
 
 def read_abroad(segments: list[Segment], original: str, hint: str | None) -> Abroad | None:
@@ -76,7 +81,7 @@ def read_abroad(segments: list[Segment], original: str, hint: str | None) -> Abr
 
 
 def _naming_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    kept = tuple(word for word in words if not word.key.isdigit())
+    kept = tuple(word for word in words if word.key.isalpha() or not _POST_CODE.fullmatch(word.key))
     return kept[1:] if len(kept) > 1 and kept[0].key in _LEADING_WORDS else kept
 
 
@@ -96,15 +101,34 @@ def _frame(runs: list[tuple[Word, ...]], position: int, world: World, hint: str 
                 return _Frame(country, inner.divisions, before, inner.named + run)
             if inner is not None:
                 return _Frame(country, inner.divisions, (), inner.named)
-            return _Frame(country, (), runs[position - 1], run)
+            return _city_in_country(runs, position, world, country)
         inner = _division_suffix(rest, world, country, is_first=True) if rest else None
         return inner or _Frame(country, (), rest, run)
     found = _division_suffix(run, world, hint, is_first=is_first)
     if found is None:
         return _code_country(runs, position, world)
     if not found.rest and not is_first:
-        return _with_code_country(_Frame(None, found.divisions, runs[position - 1], run), world)
+        before = _before_county(runs[:position], found.divisions, world)
+        return _with_code_country(_Frame(None, found.divisions, before, run), world)
     return _with_code_country(found, world)
+
+
+def _city_in_country(runs: list[tuple[Word, ...]], position: int, world: World, country: str) -> _Frame:
+    """Read "City, Region, Country": of the words before the country the nearest that are a city of it."""
+    for index in range(position - 1, -1, -1):
+        if any(city.country == country for city in world.cities.get(_key(runs[index]), ())):
+            region = runs[index + 1] if index == position - 2 else ()
+            return _Frame(country, (), runs[index], runs[position], region)
+    return _Frame(country, (), runs[position - 1], runs[position])
+
+
+def _before_county(
+    runs: list[tuple[Word, ...]], divisions: tuple[Division, ...], world: World
+) -> tuple[Word, ...]:
+    """Return the words that may be the city: of "Oxford, Oxfordshire, England" the first, not the county."""
+    counties = world.divisions.get(_key(runs[-1]), ()) if len(runs) > 1 else ()
+    is_county = any(county in divisions for county in counties) and not _lies_in(runs[-1], divisions, world)
+    return runs[-2] if is_county else runs[-1]
 
 
 def _country_suffix(
@@ -183,9 +207,10 @@ def _with_code_country(frame: _Frame, world: World) -> _Frame:
 def _explicit(frame: _Frame, world: World, original: str, hint: str | None) -> Abroad | None:
     city = _choose(_named_cities(frame.rest or _city_state(frame), world), frame, hint)
     if city is not None:
-        return Abroad(
-            _city_place(city, frame.rest or frame.named, world, original, 0.95), True, True, city.population
-        )
+        place = _city_place(city, frame.rest or frame.named, world, original, 0.95)
+        if frame.region and place.province is None:
+            place = replace(place, province=original[frame.region[0].start : frame.region[-1].end])
+        return Abroad(place, True, True, city.population)
     division = _likeliest(frame.divisions, hint)
     country = division.country if division else frame.country
     is_city = _may_be_a_city(frame.rest)
@@ -226,6 +251,10 @@ def _may_be_a_city(words: tuple[Word, ...]) -> bool:
 def _named_cities(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
     bare = _without_affixes(words)
     cities = world.cities.get(_key(words), ()) or world.cities.get(_key(bare), ())
+    if not cities and len(bare) > 1 and bare[-1].key in _DIRECTIONS:
+        bare = bare[:-1]
+        cities = world.cities.get(_key(bare), ())[:1]
+        return cities if cities and cities[0].population >= _WELL_KNOWN else ()
     if cities or len(bare) == len(words):
         return cities
     # Of "Dallas-Fort Worth Metroplex" the first city is taken.

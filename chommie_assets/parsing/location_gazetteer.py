@@ -8,12 +8,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from chommie_assets.parsing.location_text import place_key
 
+# Shorter names are one letter away from too many others.
+SHORTEST_MISSPELT = 7
 SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "za_places.csv"
 
 
@@ -35,13 +38,17 @@ class GazetteerPlace:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by id and by folded name; ``main_city`` is a metro's main place, ``version`` the content's digest."""
+    """Places by id and by folded name; ``main_city`` is a metro's main place.
+
+    ``near_names`` leads from a name, whole or without one letter, to the name; ``version`` digests the content.
+    """
 
     places: dict[str, GazetteerPlace]
     by_name: dict[str, tuple[GazetteerPlace, ...]]
     main_city: dict[str, GazetteerPlace]
     chains: dict[str, tuple[str, ...]]
     longest_name_words: int
+    near_names: dict[str, tuple[str, ...]]
     version: str
 
     def chain(self, place: GazetteerPlace) -> tuple[str, ...]:
@@ -80,8 +87,24 @@ def load_gazetteer(path: Path = SEED) -> Gazetteer:
         main_city={place.parent: place for place in places.values() if place.kind == "city"},
         chains={place_id: _chain(places, place_id) for place_id in places},
         longest_name_words=max(key.count(" ") + 1 for key in names),
+        near_names=_near_names(names),
         version=hashlib.sha256(content.encode()).hexdigest()[:12],
     )
+
+
+def without_a_letter(name: str) -> Iterator[str]:
+    """Yield the name without each of its letters."""
+    return (name[:index] + name[index + 1 :] for index in range(len(name)))
+
+
+def _near_names(names: dict[str, list[GazetteerPlace]]) -> dict[str, tuple[str, ...]]:
+    near: dict[str, tuple[str, ...]] = {}
+    for name, places in names.items():
+        if len(name) < SHORTEST_MISSPELT or all(p.prominence < 2 or p.is_common_word for p in places):
+            continue
+        for form in {name, *without_a_letter(name)}:
+            near[form] = (*near.get(form, ()), name)
+    return near
 
 
 def _place(row: dict[str, str]) -> GazetteerPlace:

@@ -22,6 +22,9 @@ _PART_OF_NAME = frozenset(["area", "areas", "region", "metro"])
 _STREET = re.compile(
     r"road|rd|str(?:eet)?|ave(?:nue)?|dr(?:ive)?|lane|boulevard|blvd|way|cres(?:cent)?|highway"
 )
+_ADDRESS_PART = re.compile(
+    r"unit|shop|block|floor|suite|cnr|corner|stand|erf|plot|building|bldg|p ?o|box|straat|weg|[0-9]{1,4}[a-z]?"
+)
 
 WHOLE_SEGMENT = 0.95
 VAGUE_AREA = 0.75
@@ -54,7 +57,7 @@ def _in_segment(segment: Segment, gazetteer: Gazetteer) -> list[Mention]:
             found.append((index, length))
         index += max(length, 1)
     left_over = [word.key for position, word in enumerate(words) if position not in taken]
-    is_whole = all(_NOISE.fullmatch(key) for key in left_over)
+    is_whole = all(map(is_noise, left_over))
     mentions = [_mention(segment, index, length, gazetteer, is_whole) for index, length in found]
     return [mention for mention in mentions if mention]
 
@@ -95,12 +98,24 @@ def _mention(
     return Mention(run[0].start, end, segment.group, candidates, confidence if is_whole else PART_OF_SEGMENT)
 
 
+def is_address(segments: list[Segment]) -> bool:
+    """Return whether the field is an address, whose place stands last, after street and building."""
+    first = segments[0].words[0].key
+    words = (word.key for segment in segments[:-1] for word in segment.words)
+    return _ADDRESS_PART.fullmatch(first) is not None or any(_STREET.fullmatch(word) for word in words)
+
+
+def is_noise(key: str) -> bool:
+    """Return whether the folded word may stand beside a place name without making it another place."""
+    return _NOISE.fullmatch(key) is not None
+
+
 def has_unread_name(segments: list[Segment], mentions: list[Mention]) -> bool:
     """Return whether a segment starts like a name and holds none that we know ("Foo, Limpopo")."""
     starts = [mention.start for mention in mentions]
     return any(
         segment.words[0].is_capitalised
-        and not all(_NOISE.fullmatch(word.key) for word in segment.words)
+        and not all(is_noise(word.key) for word in segment.words)
         and not any(segment.words[0].start <= start <= segment.words[-1].end for start in starts)
         for segment in segments
     )

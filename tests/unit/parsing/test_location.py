@@ -244,6 +244,30 @@ def test_of_namesakes_the_neighbour_of_another_suburb_is_meant(text, city):
     assert [place.city, *(other.city for other in place.other_places)] == [city, city]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint", "city"),
+    [
+        ("Stellenboch", None, "Stellenbosch"),
+        ("Krugersdrop", None, "Krugersdorp"),
+        ("Pretorria East", None, "Pretoria"),
+        ("Kimberly, Northern Cape", None, "Kimberley"),
+        ("Secundaa", "ZA", "Secunda"),
+        ("Bradley", None, None),
+        ("Secundaa", None, None),
+    ],
+)
+def test_reads_a_name_with_one_slip_where_nothing_else_is_meant(text, hint, city):
+    place = parse_location(text, country_hint=hint)
+    assert (place.city if place else None) == city
+    assert place is None or place.confidence <= 0.6
+
+
+def test_the_place_of_an_address_stands_after_its_buildings():
+    place = parse_location("Unit 3, Northgate Park, Hill Street, Paarden Eiland, 7405")
+    assert place is not None
+    assert (place.suburb, place.city, place.other_places) == ("Paarden Eiland", "Cape Town", ())
+
+
 def test_doubt_lowers_confidence():
     def confidence(text):
         place = parse_location(text)
