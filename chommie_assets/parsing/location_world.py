@@ -125,7 +125,8 @@ def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
         names.setdefault(place_key(city.name), []).append(city)
         if city.population >= _ALTERNATE_NAMES_FROM:
             for name in row["alternatenames"]:
-                if _LATIN_NAME.fullmatch(name):
+                # Capitals are an airport's code: SAP is no city.
+                if _LATIN_NAME.fullmatch(name) and not name.isupper():
                     alternates.setdefault(place_key(name), []).append(city)
     for key, cities in alternates.items():
         names.setdefault(key, cities)
