@@ -114,12 +114,22 @@ def _frame(runs: list[tuple[Word, ...]], position: int, world: World, hint: str 
 
 
 def _city_in_country(runs: list[tuple[Word, ...]], position: int, world: World, country: str) -> _Frame:
-    """Read "City, Region, Country": of the words before the country the nearest that are a city of it."""
-    for index in range(position - 1, -1, -1):
-        if any(city.country == country for city in world.cities.get(_key(runs[index]), ())):
-            region = runs[index + 1] if index == position - 2 else ()
-            return _Frame(country, (), runs[index], runs[position], region)
-    return _Frame(country, (), runs[position - 1], runs[position])
+    """Read "City, Region, Country" and "Quarter, City, Country": the first words that are a city of some size.
+
+    Where none is, the words nearest to the country that are any city of it, else just the nearest.
+    """
+    sizes = [
+        max(
+            (city.population for city in world.cities.get(_key(run), ()) if city.country == country),
+            default=0,
+        )
+        for run in runs[:position]
+    ]
+    cities = [index for index, size in enumerate(sizes) if size >= _SMALLEST_ALONE]
+    cities = cities[:1] or [index for index, size in enumerate(sizes) if size][-1:] or [position - 1]
+    index = cities[0]
+    is_region = index == position - 2 and _key(runs[index + 1]) != _key(runs[index])
+    return _Frame(country, (), runs[index], runs[position], runs[index + 1] if is_region else ())
 
 
 def _before_county(
@@ -205,7 +215,9 @@ def _with_code_country(frame: _Frame, world: World) -> _Frame:
 
 
 def _explicit(frame: _Frame, world: World, original: str, hint: str | None) -> Abroad | None:
-    city = _choose(_named_cities(frame.rest or _city_state(frame), world), frame, hint)
+    city = _choose(_named_cities(frame.rest or _city_state(frame), world), frame, hint) or _first_of_twins(
+        frame, world, hint
+    )
     if city is not None:
         place = _city_place(city, frame.rest or frame.named, world, original, 0.95)
         if frame.region and place.province is None:
@@ -227,6 +239,17 @@ def _explicit(frame: _Frame, world: World, original: str, hint: str | None) -> A
         span=span,
     )
     return Abroad(place, True, False, 0)
+
+
+def _first_of_twins(frame: _Frame, world: World, hint: str | None) -> WorldCity | None:
+    """Return the first city of "Minneapolis-St. Paul, MN": one that begins the words and lies in the state."""
+    if not frame.divisions:
+        return None
+    for length in range(len(frame.rest) - 1, 0, -1):
+        city = _choose(world.cities.get(_key(frame.rest[:length]), ()), frame, hint)
+        if city is not None and city.population >= _WELL_KNOWN:
+            return city
+    return None
 
 
 def _city_state(frame: _Frame) -> tuple[Word, ...]:

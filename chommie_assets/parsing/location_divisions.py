@@ -23,6 +23,7 @@ BYNAMES = {
     "stoke": ("Stoke-on-Trent", "GB"),
     "hull": ("Kingston upon Hull", "GB"),
     "brighton and hove": ("Brighton", "GB"),
+    "al khobar": ("Khobar", "SA"),
     "gurgaon": ("Gurugram", "IN"),
     "bangalore": ("Bengaluru", "IN"),
     "la": ("Los Angeles", "US"),

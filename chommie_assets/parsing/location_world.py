@@ -18,10 +18,13 @@ from chommie_assets.parsing.location_text import place_key
 
 # Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
 _ALTERNATE_NAMES_FROM = 500_000
+# A city is known by a byname that is another's main name only if it is this many times larger: Calcutta.
+_FAR_LARGER = 20
 _CITIES = "cities15000.json"
 
 # Geonames' main names that no advert uses.
 _USUAL_NAME = {"New York City": "New York"}
+_LONG_MARKS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z' .-]{2,40}")
 
 
@@ -110,12 +113,19 @@ def _by_key(divisions: list[tuple[str, Division]], *, is_code: bool) -> dict[str
     return found
 
 
+def _usual_name(name: str, country: str) -> str:
+    """Return the name as adverts write it: only New Zealand's keep the long marks of a transcription."""
+    if not name.isascii() and country != "NZ":
+        name = name.translate(_LONG_MARKS)
+    return _USUAL_NAME.get(name, name)
+
+
 def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
     names: dict[str, list[WorldCity]] = {}
     alternates: dict[str, list[WorldCity]] = {}
     for row in rows.values():
         city = WorldCity(
-            _USUAL_NAME.get(row["name"], row["name"]),
+            _usual_name(row["name"], row["countrycode"]),
             row["countrycode"],
             row["admin1code"],
             row["latitude"],
@@ -129,7 +139,9 @@ def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
                 if _LATIN_NAME.fullmatch(name) and not name.isupper():
                     alternates.setdefault(place_key(name), []).append(city)
     for key, cities in alternates.items():
-        names.setdefault(key, cities)
+        namesakes = names.setdefault(key, [])
+        largest = max((city.population for city in namesakes), default=0)
+        namesakes += [city for city in cities if city.population > _FAR_LARGER * largest]
     for key, (name, country) in BYNAMES.items():
         names.setdefault(key, []).extend(city for city in names[place_key(name)] if city.country == country)
     for cities in names.values():
