@@ -18,8 +18,10 @@ from chommie_assets.parsing.location_text import place_key
 
 # Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
 _ALTERNATE_NAMES_FROM = 500_000
-# A city is known by a byname that is another's main name only if it is this many times larger: Calcutta.
+# A byname that is a town's main name means the city only if that is this many times larger (Calcutta), and
+# never where a city bears it (New Delhi, beside Delhi).
 _FAR_LARGER = 20
+_NO_TOWN = 100_000
 _CITIES = "cities15000.json"
 
 # Geonames' main names that no advert uses.
@@ -141,7 +143,8 @@ def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
     for key, cities in alternates.items():
         namesakes = names.setdefault(key, [])
         largest = max((city.population for city in namesakes), default=0)
-        namesakes += [city for city in cities if city.population > _FAR_LARGER * largest]
+        if largest < _NO_TOWN:
+            namesakes += [city for city in cities if city.population > _FAR_LARGER * largest]
     for key, (name, country) in BYNAMES.items():
         names.setdefault(key, []).extend(city for city in names[place_key(name)] if city.country == country)
     for cities in names.values():
