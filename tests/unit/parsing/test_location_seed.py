@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
+from chommie_assets.parsing.location import parse_location
 from chommie_assets.parsing.location_gazetteer import load_gazetteer
 from chommie_assets.parsing.location_text import place_key
 
@@ -85,3 +88,73 @@ def test_no_alias_of_a_town_names_another_town_of_its_province():
     for key, found in load_gazetteer().by_name.items():
         provinces = Counter(p.province for p in found if p.kind in ("city", "town"))
         assert not [province for province, count in provinces.items() if count > 1], key
+
+
+def test_each_municipality_is_read_as_adverts_write_it():
+    places = load_gazetteer().places.values()
+    municipalities = {(p.municipality, p.province) for p in places if p.municipality and p.kind == "town"}
+    assert len(municipalities) >= 200
+    for municipality, province in sorted(municipalities):
+        place = parse_location(f"{municipality} Local Municipality, {province}")
+        assert place is not None, municipality
+        assert (place.municipality, place.province) == (municipality, province)
+
+
+@pytest.mark.parametrize(
+    ("district", "province"),
+    [
+        ("Sedibeng", "Gauteng"),
+        ("West Rand", "Gauteng"),
+        ("Ugu", "KwaZulu-Natal"),
+        ("uMgungundlovu", "KwaZulu-Natal"),
+        ("uThukela", "KwaZulu-Natal"),
+        ("uMzinyathi", "KwaZulu-Natal"),
+        ("Amajuba", "KwaZulu-Natal"),
+        ("Zululand", "KwaZulu-Natal"),
+        ("uMkhanyakude", "KwaZulu-Natal"),
+        ("King Cetshwayo", "KwaZulu-Natal"),
+        ("iLembe", "KwaZulu-Natal"),
+        ("Harry Gwala", "KwaZulu-Natal"),
+        ("West Coast", "Western Cape"),
+        ("Cape Winelands", "Western Cape"),
+        ("Overberg", "Western Cape"),
+        ("Garden Route", "Western Cape"),
+        ("Central Karoo", "Western Cape"),
+        ("Sarah Baartman", "Eastern Cape"),
+        ("Amathole", "Eastern Cape"),
+        ("Chris Hani", "Eastern Cape"),
+        ("Joe Gqabi", "Eastern Cape"),
+        ("OR Tambo", "Eastern Cape"),
+        ("Alfred Nzo", "Eastern Cape"),
+        ("Xhariep", "Free State"),
+        ("Lejweleputswa", "Free State"),
+        ("Thabo Mofutsanyana", "Free State"),
+        ("Fezile Dabi", "Free State"),
+        ("Mopani", "Limpopo"),
+        ("Vhembe", "Limpopo"),
+        ("Capricorn", "Limpopo"),
+        ("Waterberg", "Limpopo"),
+        ("Sekhukhune", "Limpopo"),
+        ("Gert Sibande", "Mpumalanga"),
+        ("Nkangala", "Mpumalanga"),
+        ("Ehlanzeni", "Mpumalanga"),
+        ("Bojanala Platinum", "North West"),
+        ("Ngaka Modiri Molema", "North West"),
+        ("Dr Ruth Segomotsi Mompati", "North West"),
+        ("Dr Kenneth Kaunda", "North West"),
+        ("Namakwa", "Northern Cape"),
+        ("Pixley ka Seme", "Northern Cape"),
+        ("ZF Mgcawu", "Northern Cape"),
+        ("Frances Baard", "Northern Cape"),
+        ("John Taolo Gaetsewe", "Northern Cape"),
+    ],
+)
+def test_each_of_the_44_districts_is_read(district, province):
+    for written in (
+        f"{district} District",
+        f"{district} District Municipality",
+        f"{district} District, {province}",
+    ):
+        place = parse_location(written)
+        assert place is not None
+        assert (place.city, place.province, place.country) == (None, province, "ZA")
