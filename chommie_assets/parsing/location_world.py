@@ -25,8 +25,10 @@ _NO_TOWN = 100_000
 _CITIES = "cities15000.json"
 
 # Geonames' main names that no advert uses.
-_USUAL_NAME = {"New York City": "New York"}
-_LONG_MARKS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
+_USUAL_NAME = {"New York City": "New York", "Al Ain City": "Al Ain"}
+_TRANSCRIPTION_MARKS = str.maketrans("āēīōūĀĒĪŌŪşţŞŢḩḨḑḐ", "aeiouAEIOUstSThHdD")
+# Their own spelling has these letters.
+_WRITTEN_WITH_MARKS = frozenset(["NZ", "TR", "RO", "MD", "LV", "LT"])
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z' .-]{2,40}")
 
 
@@ -116,9 +118,9 @@ def _by_key(divisions: list[tuple[str, Division]], *, is_code: bool) -> dict[str
 
 
 def _usual_name(name: str, country: str) -> str:
-    """Return the name as adverts write it: only New Zealand's keep the long marks of a transcription."""
-    if not name.isascii() and country != "NZ":
-        name = name.translate(_LONG_MARKS)
+    """Return the name as adverts write it, without the marks of a transcription."""
+    if not name.isascii() and country not in _WRITTEN_WITH_MARKS:
+        name = name.translate(_TRANSCRIPTION_MARKS)
     return _USUAL_NAME.get(name, name)
 
 
