@@ -46,13 +46,32 @@ CHARACTERS = 3_000
 CHUNK = 200
 FIRST = 10_000
 _PAY = ("R{low} - R{high} per month", "R{low}pm CTC", "Market related", "R {low}.00 to R {high}.00 p.m.", "")
+# What adverts say around the trade's own sentences; each at most once a posting.
 _FILLER = (
-    "The successful candidate reports to the {title} of the {place} office and works closely with the team there.",
+    "The successful candidate reports to the manager of the {place} office and works closely with the team there.",
     "We have grown every year since {year} and serve customers in {place} and the surrounding towns.",
     "You plan your own week, keep your records up to date and tell us early what stands in your way.",
-    "Training is given, and after {months} months we sit down together and look at how it went.",
-    "Only shortlisted candidates will be contacted; applications without a CV are not considered.",
+    "After {months} months we sit down together and look at how it went and what comes next.",
+    "Only shortlisted candidates will be contacted; if you don't hear from us in two weeks, please try again later.",
     "Our budget for this line of work is R{budget} million, and the project runs until {year}.",
+    "We are a family of {months}0 people who care about good work, plain words and each other.",
+    "Our offices in {place} are close to public transport, and there is parking behind the building.",
+    "You will meet customers, listen to what they need and find a way that works for both sides.",
+    "Nobody here works alone: there is always somebody to ask, and nobody minds being asked.",
+    "Write down what you decide and why, so that those who come after you understand it.",
+    "The day starts at eight; on Fridays we stop at three when the week's work is done.",
+    "We look for people who notice what is wrong before it becomes a problem, and who say so.",
+    "You take part in the monthly planning, and what you say there counts as much as anybody's word.",
+    "In your first weeks you follow a colleague through every step, then you take over one step after the other.",
+    "The equipment is new, the rooms are light, and the coffee is better than it has to be.",
+    "Our customers are farms, shops and small factories from {place} to the coast.",
+    "It is a busy place, and there are days on which everything happens at once; you keep calm on those days.",
+    "You keep an eye on costs and deadlines, and you tell the client in good time when something slips.",
+    "The position has become vacant because a colleague retires after {months} years with us.",
+    "We measure what we do and share the figures with everybody, the good ones and the bad ones.",
+    "You answer questions by telephone and in writing, politely and to the point.",
+    "Please send your curriculum vitae and a short letter in which you tell us why this is the place for you.",
+    "The company is an equal opportunity employer; appointments follow our employment equity plan.",
 )
 
 
@@ -85,13 +104,18 @@ def invented(postings: int, seed: int = 1) -> Iterator[RawJob]:
             "budget": chance.randint(2, 90),
         }
         sentences: list[str] = [f"Reference {number}: {facts['title']} in {place}."]
-        while sum(map(len, sentences)) < CHARACTERS - 120:
-            other = chance.choice(TRADES) if chance.random() < 0.2 else trade
-            sentences.append(chance.choice((*other.duties, *other.needs, *_FILLER)).format(**facts))
+        pool = [*trade.duties, *trade.needs, *_FILLER, *(one for other in TRADES for one in other.duties)]
+        own = len(trade.duties) + len(trade.needs) + len(_FILLER)
+        order = chance.sample(range(own), own) + chance.sample(range(own, len(pool)), len(pool) - own)
+        for index in order:
+            sentences.append(pool[index].format(**facts))
+            if sum(map(len, sentences)) >= CHARACTERS - 200:
+                break
+        body = sentences[1:]
         pay = chance.choice(_PAY).format(
             low=f"{low:,}".replace(",", " "), high=f"{low + 4_000:,}".replace(",", " ")
         )
-        text = f"{sentences[0]}\n\nRequirements:\n- " + "\n- ".join(sentences[1:]) + f"\n\nSalary: {pay}"
+        text = f"{sentences[0]}\n\nRequirements:\n- " + "\n- ".join(body) + f"\n\nSalary: {pay}"
         yield _raw(number, facts["title"], f"Employer {chance.randint(1, 5_000)}", place, text, pay or None)
 
 

@@ -6,14 +6,13 @@ rows of their own, are ``found_skills``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chommie_assets import identity
 from chommie_assets.enrichment.content import Content
-from chommie_assets.enrichment.record_salary import salary_of
+from chommie_assets.enrichment.record_salary import RAND_SIGN, salary_of
 from chommie_assets.parsing import (
     companies,
     duplicates_text,
@@ -27,6 +26,8 @@ from chommie_assets.parsing.advert_facts import AdvertFacts, read_facts
 from chommie_assets.parsing.arrangement import REMOTE
 from chommie_assets.parsing.companies_agencies import is_agency
 from chommie_assets.parsing.companies_kind import employer_kind
+from chommie_assets.parsing.location_title import place_in_title
+from chommie_assets.parsing.scanning import Scan
 from chommie_assets.parsing.technical_level import technical_level
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ SECTION_CONFIDENCE = 0.5
 # A board's flag may only mean that no one ticked a box: words that are this clear win over it.
 SURE_ARRANGEMENT = 0.85
 _CURRENCY_COUNTRIES = {"ZAR": "ZA", "USD": "US", "GBP": "GB"}
-_RAND_SIGN = re.compile(r"(?<![A-Za-z])(?:R|ZAR)\s?\d")
-_DOLLAR_SIGN = re.compile(r"(?<![A-Za-z])(?:US)?\$\s?\d")
+_DOLLAR_SIGN = Scan(r"\$\s?\d")
 _SEARCHED_CHARACTERS = 20_000
 
 
@@ -93,22 +93,25 @@ def _country_hint(content: Content) -> str | None:
     if content.country or raw.salary_currency:
         return content.country or _CURRENCY_COUNTRIES.get((raw.salary_currency or "").strip().upper())
     texts = (raw.salary_raw or "", content.description[:_SEARCHED_CHARACTERS])
-    if any(map(_RAND_SIGN.search, texts)):
+    if any(map(RAND_SIGN.is_in, texts)):
         return "ZA"
-    return "US" if any(map(_DOLLAR_SIGN.search, texts)) else None
+    return "US" if any(map(_DOLLAR_SIGN.is_in, texts)) else None
 
 
 def _location(content: Content) -> Answers:
     raw = content.raw
-    place = location.parse_location(raw.location, country_hint=_country_hint(content))
+    hint = _country_hint(content)
+    place, field, text = location.parse_location(raw.location, hint), "location", raw.location or ""
+    if place is None and not text.strip():
+        place, field, text = place_in_title(content.title, hint), "title", content.title
     if place is None:
         alias = html.clean_text(raw.location or "")[:EVIDENCE_CHARACTERS].strip() or None
         return {**dict.fromkeys(LOCATION.columns), "location_alias": alias}
     places = (place.country, place.province, place.municipality, place.city, place.suburb)
     evidence: dict[str, Any] = {
-        "field": "location",
+        "field": field,
         "span": place.span,
-        "text": (raw.location or "")[:EVIDENCE_CHARACTERS],
+        "text": text[:EVIDENCE_CHARACTERS],
     }
     if place.other_places:
         evidence["other_places"] = [other.alias for other in place.other_places[:10]]

@@ -31,7 +31,7 @@ _PERIODS = {
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _RAND = {"R": "ZAR", "RAND": "ZAR", "RANDS": "ZAR", "ZAR": "ZAR", "$": "USD", "£": "GBP", "€": "EUR"}
 # A rand sign before a figure: what lets figures without a currency count as rand.
-_RAND_SIGN = Scan(r"\b(?:R|ZAR)\s?[0-9]", is_case_sensitive=True)
+RAND_SIGN = Scan(r"\b(?:R|ZAR)\s?[0-9]", is_case_sensitive=True)
 # Figures in columns of their own need no reading, only trust in the board.
 COLUMN_CONFIDENCE = 0.95
 # PostgreSQL's numeric takes more; no pay does.
@@ -164,7 +164,7 @@ def _board_currency(raw: RawJob) -> str | None:
 
 
 def _rand_if_signed(*texts: str | None) -> str | None:
-    return "ZAR" if any(_RAND_SIGN.is_in(text[:SEARCHED_CHARACTERS]) for text in texts if text) else None
+    return "ZAR" if any(RAND_SIGN.is_in(text[:SEARCHED_CHARACTERS]) for text in texts if text) else None
 
 
 def _period(text: str | None) -> str | None:

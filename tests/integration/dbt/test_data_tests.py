@@ -17,7 +17,8 @@ insert into marts.fct_jobs (job_id, source, external_id, external_id_kind, board
     first_observed_on, last_observed_on, updated_at)
 select job_id, source, external_id, external_id_kind, board, salary_is_predicted, salary_is_suspect, '2026-04-01',
     first_seen_at, last_seen_at, status, version, content_hash, canonical_job_id, metadata, skills,
-    work_patterns, drivers_licence_codes, benefits, other_languages, entities, first_observed_on, last_observed_on, updated_at
+    work_patterns, drivers_licence_codes, benefits, other_languages, entities,
+    first_observed_on, last_observed_on, updated_at
 from marts.fct_jobs
 """
 ARCHIVED_TOO = f"insert into ops.archived_jobs values ('{ADVERT.job_id}', '2026Q1', 1, 'archived', 'x')"

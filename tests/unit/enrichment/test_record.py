@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chommie_assets import identity
+from chommie_assets.enrichment import parts
 from chommie_assets.enrichment.raw_job import RawJob
-from chommie_assets.enrichment.record import build_features
+from chommie_assets.enrichment.record import COLUMNS, build_features
 from chommie_assets.enrichment.record_salary import salary_of
 
 RAND_TEXT = "We offer a salary of R25 000 per month and medical aid."
@@ -182,7 +183,7 @@ def test_no_text_stops_it(text: str, other: str, figure: float, word: str | None
         ("Data Analyst at Parvana Recruitment", None, "en"),
         ("Software Developer – Mobile (Junior)", None, None),
         ("Full Stack Front End Developer at Accenture", None, "en"),
-        ("Senior Rekenmeester in Bellville gesoek", None, None),
+        ("Senior Rekenmeester in Bellville gesoek", None, "af"),
         ("Data Analyst", "Ons soek 'n ervare rekenmeester vir ons kantoor in Stellenbosch.", "af"),
     ],
 )
@@ -218,3 +219,19 @@ def test_a_south_african_board_means_rand() -> None:
     assert (pay.salary_currency, pay.salary_period, pay.salary_month_min) == ("ZAR", "month", 25_000)
     dollars = RawJob(UUID(int=1), "h", "l", "pnet", "pnet", salary_raw="$4,000 per month")
     assert salary_of(dollars, "").salary_currency == "USD"
+
+
+def test_a_title_names_the_place_where_the_field_is_missing() -> None:
+    features, _ = build_features(raw(title="Bookkeeper - Sandton"))
+    assert (features.suburb, features.city, features.evidence["location"]["field"]) == (
+        "Sandton",
+        "Johannesburg",
+        "title",
+    )
+    assert build_features(raw(title="Bookkeeper - Sandton", location="Durban"))[0].city == "Durban"
+
+
+def test_columns_answer_for_every_part() -> None:
+    answered = [column for part in parts.PARTS for column in part.columns]
+    answered += [column for columns, _ in parts.OTHERS.values() for column in columns]
+    assert sorted(answered) == sorted(set(COLUMNS) - {"evidence", "part_versions"})
