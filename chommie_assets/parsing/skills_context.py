@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from chommie_assets.parsing.skills_matcher import SHORTEST_IN_AUTOMATON, Cue, Hit
-from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB
+from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB, REPORTS_TO
 from chommie_assets.parsing.skills_text import ShapedText
 
 _NEIGHBOUR_CHARACTERS = 60
@@ -20,14 +20,15 @@ _IN_A_LIST = re.compile(
     r"(?:^|[,/&(:;|+•'\"\[?]|\b(?:and|or|in|with|using|of|use|uses|like|as|including|than|ms|microsoft|eg|e\.g\.|on|en|of))\s{0,2}$",
     re.IGNORECASE,
 )
+_BETWEEN_ITEMS = re.compile(r"\s?(?:[,/&|;+(•?]|,? ?and|,? ?or|,? ?en|,? ?of)?\s?")
 _CUE_BEFORE = re.compile(
     r"(?:\b(?:ms|microsoft|apache|google|in|using|with|language|languages|software|package|packages|programs?"
-    r"|including|eg|e\.g\.|like|as|of)[\s:(]{1,3})$",
+    r"|including|eg|e\.g\.|like|as|(?:knowledge|command|use|experience) of)[\s:(]{1,3})$",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
     r"\s{0,2}(?:programming|language|developers?|development|scripting|certificate|certification|software|package"
-    r"|skills|experience|proficiency|database|user|framework)\b",
+    r"|skills|experience|proficiency|database|user|framework|qualification|qualified|diploma)\b",
     re.IGNORECASE,
 )
 # "Programming in R", "programming languages: C": enough for names of a letter or two.
@@ -39,7 +40,9 @@ _PROGRAMMING_BEFORE = re.compile(
 _WORD_AFTER = re.compile(
     r"\s(?:quickly|promptly|swiftly|calmly|appropriately|immediately|under|through|when|while"
     r"|in an? (?:fast|dynamic|high|pressuri[sz]ed|deadline|challenging|demanding|competitive|target|team|busy|role)"
-    r"|at|to|of|your|our|the|a|an|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
+    r"|at|to|of|your|our|the|a(?! (?:plus|must|bonus|big|huge|strong|definite|requirement))"
+    r"|an(?! (?:advantage|added|asset))"
+    r"|above|beyond|control|live|getter|market|level|suite|squared|routes?|road|highway"
     r"|in (?:your|this|our))\b",
     re.IGNORECASE,
 )
@@ -51,6 +54,7 @@ _WORD_BEFORE = re.compile(
 )
 _COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
 _EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
+_MANAGER_GAP = re.compile(r" (?:the |our |a |an )?(?:\w+ ){0,2}")
 _JOIN_BEFORE = re.compile(r"\b[Jj]oin(?:ing)? $")
 
 
@@ -59,13 +63,24 @@ def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[
     sure = [hit for hit in hits if hit.name.rule != "context"]
     starts = [hit.start for hit in sure]
     companies = [cue for cue in cues if cue.kind in (COMPANY_FORM, EMPLOYER_VERB)]
-    return [
-        hit
-        for hit in hits
-        if hit.name.skill is not None
-        and (hit.name.rule == "plain" or _is_meant(hit, sure, starts, text))
-        and not _is_employer(hit, companies, text.shaped)
-    ]
+    managers = [cue.end for cue in cues if cue.kind == REPORTS_TO]
+    meant = []
+    for hit in hits:
+        if hit.name.rule != "plain" and not _is_meant(hit, sure, starts, text):
+            if hit.name.otherwise is None:
+                continue
+            hit = hit._replace(name=hit.name.otherwise)
+        if hit.name.skill is None or _is_employer(hit, companies, text.shaped):
+            continue
+        if not (managers and _is_manager(hit, managers, text.shaped)):
+            meant.append(hit)
+    return meant
+
+
+def _is_manager(hit: Hit, managers: list[int], shaped: str) -> bool:
+    """Return whether the name is in the title of whom the job reports to: "reports to the chief accountant"."""
+    position = bisect_right(managers, hit.start)
+    return bool(position) and _MANAGER_GAP.fullmatch(shaped, managers[position - 1], hit.start) is not None
 
 
 def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) -> bool:
@@ -85,12 +100,18 @@ def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) ->
     low = bisect_left(starts, hit.start - _NEIGHBOUR_CHARACTERS)
     high = bisect_left(starts, hit.end + _NEIGHBOUR_CHARACTERS)
     near = [other for other in sure[low:high] if _are_related(hit, other)]
-    if near and (_IN_A_LIST.search(before) or any(hit.start - other.end in (0, 1) for other in near)):
+    if near and (_IN_A_LIST.search(before) or any(_are_listed(hit, other, shaped) for other in near)):
         return True
     if len(hit.name.written) < SHORTEST_IN_AUTOMATON:
         cue = shaped[max(0, hit.start - _PROGRAMMING_CHARACTERS) : hit.start]
         return bool(_CUE_AFTER.match(shaped, hit.end) or _PROGRAMMING_BEFORE.search(cue))
-    return _CUE_BEFORE.search(before) is not None
+    return hit.name.otherwise is None and _CUE_BEFORE.search(before) is not None
+
+
+def _are_listed(hit: Hit, other: Hit, shaped: str) -> bool:
+    """Return whether nothing but a space, a comma, "and" or the like stands between two names."""
+    first, second = (hit, other) if hit.end <= other.start else (other, hit)
+    return _BETWEEN_ITEMS.fullmatch(shaped, first.end, second.start) is not None
 
 
 def _are_related(hit: Hit, other: Hit) -> bool:

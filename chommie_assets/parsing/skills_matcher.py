@@ -25,11 +25,15 @@ _SHORTEST_GLUED = 4
 
 
 class Name(NamedTuple):
-    """One name of a skill as it must stand in the text; without a skill it swallows what it covers."""
+    """One name of a skill as it must stand in the text; without a skill it swallows what it covers.
+
+    ``otherwise`` is what the same letters name where their surroundings don't mean this: "Chef" the person.
+    """
 
     written: str
     skill: Skill | None
     rule: str
+    otherwise: Name | None = None
 
 
 class Hit(NamedTuple):
@@ -82,7 +86,7 @@ def matcher_of(taxonomy: Taxonomy) -> Matcher:
     automaton = ahocorasick.Automaton()
     for form in sorted(names.keys() | cues.keys()):
         cue = cues.get(form)
-        entry = Entry(len(form), tuple(names.get(form, ())), cue, form[0].isalnum(), form[-1].isalnum())
+        entry = Entry(len(form), _by_rule(names.get(form, [])), cue, form[0].isalnum(), form[-1].isalnum())
         automaton.add_word(form, entry)
     automaton.make_automaton()
     written = (*(skill.name for skill in taxonomy.skills), *(alias.alias for alias in taxonomy.aliases))
@@ -96,6 +100,13 @@ def _names(taxonomy: Taxonomy) -> Iterable[Name]:
         yield Name(shape_name(alias.alias), taxonomy.by_id[alias.skill_id], alias.rule)
     for phrase in NO_SKILL.split("|"):
         yield Name(phrase, None, "plain")
+
+
+def _by_rule(names: list[Name]) -> tuple[Name, ...]:
+    """Return the names of one form, those first that need most: a context name falls back on a plain one."""
+    certain = [name for name in names if name.rule != "context"]
+    otherwise = next((name for name in certain if name.rule == "plain"), None)
+    return (*(name._replace(otherwise=otherwise) for name in names if name.rule == "context"), *certain)
 
 
 def _short_scan(short: dict[str, Name]) -> Scan | None:
@@ -118,6 +129,9 @@ def find_names(text: ShapedText, matcher: Matcher) -> tuple[list[Hit], list[Cue]
             if cue is not None or not _is_plural(folded, end, length):
                 continue
             end += 1
+            # The plural is a name of its own, and will come.
+            if folded[start:end] in matcher.automaton:
+                continue
         if cue is not None:
             cues.append(Cue(start, end, cue))
         for name in names:

@@ -14,6 +14,15 @@ SILENT = "silent"
 DEMANDS, NEUTRAL, NEGATION = "demands", "neutral", "negation"
 # What only an organisation has or does: "Khumalo Plumbing (Pty) Ltd", "Sage is hiring".
 COMPANY_FORM, EMPLOYER_VERB = "company_form", "employer_verb"
+# The title that follows is another's.
+REPORTS_TO = "reports_to"
+
+# These speak of what follows them, never of what stands before: "must have", "you need".
+_FORWARD = (
+    "must|must have|must haves|you need|you'll need|you will need|require|requires|requiring|minimum|ideally"
+    "|preferably|moet|verkieslik|preference"
+)
+FORWARD = frozenset(_FORWARD.split("|"))
 
 _CUES = {
     SILENT: "no experience required|no experience needed|no experience necessary|no experience is required"
@@ -30,17 +39,18 @@ _CUES = {
     OPTIONAL: "not essential|not required but|not compulsory|not a must|not mandatory|advantage|advantages"
     "|advantageous|nice to have|nice to haves|preferred|preferable|preferably|preference|beneficial"
     "|desirable|desired|bonus|a plus|big plus|huge plus|strong plus|definite plus|added plus|is plus"
-    "|ideally|optional|good to have|an asset|strong asset|valuable asset|would be great|bonus points"
-    "|extra points|favourable|voordelig|voordeel|pluspunt|wenslik|verkieslik|bykomend"
-    "|not strictly necessary but|not strictly required but|not necessary but|would be appreciated"
-    "|highly regarded|looked upon favourably",
+    "|ideally|optional|good to have|an asset|strong asset|valuable asset|would be great|be great if"
+    "|great if you|even better if|bonus if|bonus points|extra points|favourable|voordelig|voordeel"
+    "|pluspunt|wenslik|verkieslik|bykomend|not strictly necessary but|not strictly required but"
+    "|not necessary but|would be appreciated|highly regarded|looked upon favourably",
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
     "|not requested|isn't required|isn't needed|aren't required|not a requirement|not a prerequisite"
     "|nie nodig nie|is nie nodig|unnecessary|won't be needed|won't need|nie 'n vereiste nie",
     REQUIRED: "required|requirement|requirements|require|requires|requiring|essential|must|must have|must haves"
     "|mandatory|compulsory|minimum|necessary|non negotiable|nonnegotiable|prerequisite|prerequisites"
-    "|needed|a need|imperative|obligatory|crucial|you need|you'll need|you will need|vereis|vereiste"
-    "|vereistes|noodsaaklik|verpligtend|moet",
+    "|is needed|are needed|a must|skills needed|experience needed|also needed|a need|imperative"
+    "|obligatory|crucial|you need|you'll need|you will need|vereis|vereiste|vereistes|noodsaaklik"
+    "|verpligtend|moet",
     NEGATION: " no |(no |without|don't|do not|doesn't|does not|won't|geen|sonder",
     DEMANDS: "qualifications|qualification|experience:|skills:|competencies|competencies:|competency:|knowledge:"
     "|skills and experience|experience and skills|skills & experience|knowledge and skills"
@@ -54,6 +64,8 @@ _CUES = {
     "|package|salary|pligte|verantwoordelikhede|ons bied|voordele|company description|who we are"
     "|working conditions",
     COMPANY_FORM: "(pty)|pty|ltd|limited|inc.|, inc|llc|gmbh|corporation|corp|holdings|incorporated|attorneys|bpk|edms",
+    REPORTS_TO: "report to|reports to|reporting to|reporting into|reports into|reporting directly to"
+    "|report directly to|reports directly to",
     EMPLOYER_VERB: "is looking for|is seeking|is hiring|is recruiting|is currently looking|is currently seeking"
     "|is currently hiring|is currently recruiting|seeks|are looking for|are hiring|are recruiting"
     "|are seeking|has a vacancy|has an opening|has an opportunity|invites|soek 'n",
@@ -63,8 +75,8 @@ _CUES = {
 NO_SKILL = (
     "health insurance|dental insurance|vision insurance|life insurance|disability insurance|medical insurance"
     "|general assembly|colorado springs|palm springs|cook county|cook islands|royal dutch|nursing home"
-    "|law enforcement|required by law|applicable law|equal employment|marketing materials|sales tax|reporting to"
-    "|reporting into|reporting line|reporting lines|system integrity|word of mouth|sage advice|swift response"
+    "|law enforcement|required by law|applicable law|equal employment|marketing materials|sales tax"
+    "|reporting to|reporting line|reporting lines|system integrity|word of mouth|sage advice|swift response"
     "|express delivery|express yourself|general assembly|office park|office hours|head office|back office"
     "|office environment|positive outlook|power of attorney|spring water|java coffee|teams of|salt river"
     "|salt rock|rock salt|insurance benefits|group life|funeral cover|french doors|german shepherd"

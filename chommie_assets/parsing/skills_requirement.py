@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from chommie_assets.parsing.skills_matcher import Cue, Hit
 from chommie_assets.parsing.skills_phrases import (
     DEMANDS,
+    FORWARD,
     NEGATION,
     NEUTRAL,
     NOT_NEEDED,
@@ -29,7 +30,7 @@ _NEGATED_BEFORE = re.compile(
 )
 _NEGATED_AFTER = re.compile(
     r" (?:(?:experience|knowledge|skills?|background|certificate|qualification|ervaring|kennis) )?(?:is |are )?"
-    r"(?:needed|required|necessary|experience|knowledge|skills|background|nodig|ervaring)\b"
+    r"(?:needed|required|necessary|experience|knowledge|skills|background|nodig|ervaring)\b|,? (?:or |and )?no\b"
 )
 _JOINS = re.compile(r"\b(?:and|or|are|en|of)\b|[&/]")
 # A full stop, a line's end, or where boards that drop line breaks glue items: "cloud platformsKnowledge of Agile".
@@ -44,6 +45,7 @@ _INLINE_HEADING = re.compile(r"[^.,;:\n]{0,25}?:|(?=[A-Z][a-z])")
 _COLON_AT_END = re.compile(r":[ \t]*(?=\n|$)")
 # A cue before a comma speaks of what it follows: "Matric required, Excel and Word advantageous".
 _COMMA_COST = 40
+_ENDS_ITEM = frozenset(",)")
 
 
 @dataclass(slots=True)
@@ -101,10 +103,14 @@ class Requirements:
 
     def _speaks_of(self, cue: Cue, start: int, end: int) -> bool:
         """Return whether the cue stands in the span's sentence, and no comma cuts it off."""
+        folded = self.text.folded
         if cue.start >= end:
-            is_cut_off = cue.kind == OPTIONAL and self._is_cut_off(end, cue.start)
+            is_forward = folded[cue.start : cue.end] in FORWARD
+            is_cut_off = is_forward or (cue.kind != NOT_NEEDED and self._is_cut_off(end, cue.start))
             return not is_cut_off and not self._ends_between(end, cue.start)
-        return cue.end > start or not self._ends_between(cue.end, start)
+        # "Grade C required, patrolling": a cue that ends its item says nothing of the next.
+        ends_item = folded[cue.end : cue.end + 1] in _ENDS_ITEM and folded[cue.start : cue.end] not in FORWARD
+        return cue.end > start or not (ends_item or self._ends_between(cue.end, start))
 
     def _ends_between(self, start: int, end: int) -> bool:
         """Return whether a sentence ends between two shaped offsets."""
@@ -163,10 +169,13 @@ def _sections(text: ShapedText, hits: list[Hit], cues: list[Cue]) -> Iterable[tu
         first = original.rfind("\n", 0, start) + 1
         last = original.find("\n", end)
         last = last if last >= 0 else len(original)
-        if last - first <= _LONGEST_HEADING and _is_heading(original[first:last].strip(), start - first):
-            if _names_none(text, hits, first, last) and told.get(first) != OPTIONAL:
+        is_short = last - first <= _LONGEST_HEADING and _is_heading(
+            original[first:last].strip(), start - first
+        )
+        if is_short and _names_none(text, hits, first, last):
+            if told.get(first) != OPTIONAL:
                 told[first] = _HEADING_KINDS[cue.kind]
-        elif original[start].isupper() and _INLINE_HEADING.match(original, end):
+        elif original[start].isupper() and (original[end - 1] == ":" or _INLINE_HEADING.match(original, end)):
             told[start] = _HEADING_KINDS[cue.kind]
     for match in _COLON_AT_END.finditer(original):
         first = original.rfind("\n", 0, match.start()) + 1

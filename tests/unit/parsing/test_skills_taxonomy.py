@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pytest
 
@@ -8,6 +9,53 @@ from chommie_assets.parsing.skills import find_skills
 from chommie_assets.parsing.skills_matcher import matcher_of
 from chommie_assets.parsing.taxonomy import Alias, Skill, Taxonomy, load_taxonomy, safe_rule
 
+CATEGORIES = {
+    "administration",
+    "agriculture",
+    "agriculture registrations",
+    "cleaning",
+    "cloud",
+    "construction",
+    "data",
+    "databases",
+    "driving and plant licences",
+    "education",
+    "education registrations",
+    "engineering",
+    "engineering registrations",
+    "finance and accounting",
+    "finance certifications",
+    "health certifications",
+    "health registrations and certificates",
+    "hospitality",
+    "human resources",
+    "human resources registrations",
+    "it certifications",
+    "it support and networks",
+    "languages",
+    "legal",
+    "legal registrations",
+    "logistics",
+    "manufacturing",
+    "marketing and media",
+    "mining",
+    "mining certificates",
+    "nursing and medical",
+    "office software",
+    "programming",
+    "project management",
+    "safety",
+    "safety certificates",
+    "sales and retail",
+    "sales licences",
+    "security",
+    "security registrations",
+    "soft skills",
+    "trade certificates",
+    "trades",
+    "veterinary and animal care",
+    "web",
+}
 SKILLS = "skill_id,name,category,kind,rule\n"
 
 
@@ -43,19 +91,52 @@ def test_the_default_covers_all_trades():
     }
 
 
+def names_of(taxonomy):
+    yield from ((skill.name, skill.skill_id, skill.rule) for skill in taxonomy.skills)
+    yield from ((alias.alias, alias.skill_id, alias.rule) for alias in taxonomy.aliases)
+
+
+def test_the_default_holds_the_number_of_skills_promised():
+    assert len(load_taxonomy().skills) >= 1200
+
+
 def test_no_name_of_the_default_means_two_skills():
-    taxonomy = load_taxonomy()
-    names = [skill.name.lower() for skill in taxonomy.skills] + [
-        alias.alias.lower() for alias in taxonomy.aliases
-    ]
-    assert sorted({name for name in names if names.count(name) > 1}) == []
+    meanings = {}
+    for name, skill_id, rule in names_of(load_taxonomy()):
+        if rule != "context":
+            meanings.setdefault(name.lower(), set()).add(skill_id)
+    assert {name: sorted(ids) for name, ids in meanings.items() if len(ids) > 1} == {}
 
 
-def test_every_plain_name_of_the_default_is_found():
-    taxonomy = load_taxonomy()
-    for skill in taxonomy.skills:
-        if skill.rule == "plain":
-            assert skill.skill_id in {match.skill_id for match in find_skills(f"({skill.name})")}, skill.name
+def test_ids_and_names_of_the_default_are_unique_and_readable():
+    skills = load_taxonomy().skills
+    assert (
+        len({skill.skill_id for skill in skills})
+        == len({skill.name.lower() for skill in skills})
+        == len(skills)
+    )
+    assert [
+        skill.skill_id for skill in skills if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", skill.skill_id)
+    ] == []
+
+
+def test_aliases_of_the_default_are_written_once():
+    written = [alias.alias for alias in load_taxonomy().aliases]
+    assert sorted({alias for alias in written if written.count(alias) > 1}) == []
+
+
+def test_categories_of_the_default_are_known():
+    assert {skill.category for skill in load_taxonomy().skills} == CATEGORIES
+
+
+def test_every_name_of_the_default_is_found_in_a_plain_sentence():
+    missed = []
+    for name, skill_id, rule in names_of(load_taxonomy()):
+        if rule != "context":
+            matches = find_skills(f"You will work with {name}, every day.", all_spans=True)
+            if skill_id not in {match.skill_id for match in matches}:
+                missed.append((name, skill_id))
+    assert missed == []
 
 
 def test_is_read_once_and_from_a_folder_or_its_file(tmp_path):
