@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from chommie_assets.parsing.skills_matcher import SHORTEST_IN_AUTOMATON, Cue, Hit
-from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB, REPORTS_TO
+from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB, NOTICE, REPORTS_TO
 from chommie_assets.parsing.skills_text import ShapedText
 
 _NEIGHBOUR_CHARACTERS = 60
@@ -54,6 +54,8 @@ _WORD_BEFORE = re.compile(
 )
 _COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
 _EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
+_NOTICE_END = re.compile(r"[.!?;•](?=\s|[A-Z])")
+_LONGEST_NOTICE = 250
 _MANAGER_GAP = re.compile(r" (?:the |our |a |an )?(?:\w+ ){0,2}")
 _JOIN_BEFORE = re.compile(r"\b[Jj]oin(?:ing)? $")
 
@@ -63,6 +65,7 @@ def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[
     sure = [hit for hit in hits if hit.name.rule != "context"]
     starts = [hit.start for hit in sure]
     companies = [cue for cue in cues if cue.kind in (COMPANY_FORM, EMPLOYER_VERB)]
+    notices = [cue.start for cue in cues if cue.kind == NOTICE]
     managers = [cue.end for cue in cues if cue.kind == REPORTS_TO]
     meant = []
     for hit in hits:
@@ -72,9 +75,21 @@ def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[
             hit = hit._replace(name=hit.name.otherwise)
         if hit.name.skill is None or _is_employer(hit, companies, text.shaped):
             continue
-        if not (managers and _is_manager(hit, managers, text.shaped)):
+        if managers and _is_manager(hit, managers, text.shaped):
+            continue
+        if not (notices and _is_in_notice(hit, notices, text.shaped)):
             meant.append(hit)
     return meant
+
+
+def _is_in_notice(hit: Hit, notices: list[int], shaped: str) -> bool:
+    """Return whether the name stands in the sentence of a notice to all applicants."""
+    low = bisect_left(notices, hit.start - _LONGEST_NOTICE)
+    high = bisect_left(notices, hit.end + _LONGEST_NOTICE)
+    return any(
+        _NOTICE_END.search(shaped, min(hit.start, notice), max(hit.end, notice)) is None
+        for notice in notices[low:high]
+    )
 
 
 def _is_manager(hit: Hit, managers: list[int], shaped: str) -> bool:

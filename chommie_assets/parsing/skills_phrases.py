@@ -14,6 +14,8 @@ SILENT = "silent"
 DEMANDS, NEUTRAL, NEGATION = "demands", "neutral", "negation"
 # What only an organisation has or does: "Khumalo Plumbing (Pty) Ltd", "Sage is hiring".
 COMPANY_FORM, EMPLOYER_VERB = "company_form", "employer_verb"
+# A notice to all applicants: "without regard to race, in recruitment, training, promotion".
+NOTICE = "notice"
 # The title that follows is another's.
 REPORTS_TO = "reports_to"
 
@@ -64,6 +66,9 @@ _CUES = {
     "|package|salary|pligte|verantwoordelikhede|ons bied|voordele|company description|who we are"
     "|working conditions",
     COMPANY_FORM: "(pty)|pty|ltd|limited|inc.|, inc|llc|gmbh|corporation|corp|holdings|incorporated|attorneys|bpk|edms",
+    NOTICE: "without regard to|regardless of race|regardless of gender|equal opportunity|equal employment"
+    "|employment decisions|discriminate|discrimination|race, color|race, colour|race, religion"
+    "|reasonable accommodation|reasonable accommodations|protected veteran|affirmative action",
     REPORTS_TO: "report to|reports to|reporting to|reporting into|reports into|reporting directly to"
     "|report directly to|reports directly to",
     EMPLOYER_VERB: "is looking for|is seeking|is hiring|is recruiting|is currently looking|is currently seeking"
@@ -73,23 +78,26 @@ _CUES = {
 
 # They hold a skill's name and mean something else: benefits, towns, notices. They swallow the name.
 NO_SKILL = (
-    "health insurance|dental insurance|vision insurance|life insurance|disability insurance|medical insurance"
-    "|general assembly|colorado springs|palm springs|cook county|cook islands|royal dutch|nursing home"
-    "|law enforcement|required by law|applicable law|equal employment|marketing materials|sales tax"
-    "|reporting to|reporting line|reporting lines|system integrity|word of mouth|sage advice|swift response"
-    "|express delivery|express yourself|general assembly|office park|office hours|head office|back office"
-    "|office environment|positive outlook|power of attorney|spring water|java coffee|teams of|salt river"
-    "|salt rock|rock salt|insurance benefits|group life|funeral cover|french doors|german shepherd"
+    "inventory of|actively interviewing|currently interviewing|collective bargaining agreement"
+    "|collective bargaining agreements|filing complaints|filing a complaint|paving more|paving the way"
+    "|event sourcing|business administration|user account management|change data capture|data capture form"
+    "|sales tax|marketing/customer|health insurance|dental insurance|vision insurance|life insurance"
+    "|disability insurance|medical insurance|general assembly|colorado springs|palm springs|cook county"
+    "|cook islands|royal dutch|nursing home|law enforcement|required by law|applicable law|equal employment"
+    "|marketing materials|reporting to|reporting line|reporting lines|system integrity|word of mouth"
+    "|sage advice|swift response|express delivery|express yourself|office park|office hours|head office"
+    "|back office|office environment|positive outlook|power of attorney|spring water|java coffee|teams of"
+    "|salt river|salt rock|rock salt|insurance benefits|group life|funeral cover|french doors|german shepherd"
     "|english breakfast|spanish flu|employment equity plan of|protected by law|law abiding|by law"
-    "|medical insurance|travel insurance|unemployment insurance|insurance contributions|paid training"
-    "|training provided|training will be provided|full training|on the job training|banking details"
-    "|bank account|go live|go to market|retail park|shopping mall|nursing mothers|nursing mother"
-    "|agriculture house|sales figures of|construction site access|learning and development opportunities"
-    "|equal opportunity|health benefits|mental health benefits|mental health days|wellness benefits"
-    "|dental and vision|medical dental|dental medical|collaboration with law|in accordance with law"
-    "|confidentiality agreement|confidentiality of your|screening and assessment|recruitment process"
-    "|recruitment agency|recruitment agencies|recruitment company|recruitment consultants will|recruitment fraud"
-    "|our recruitment|sales tax|psychometric assessments will|background screening"
+    "|travel insurance|unemployment insurance|insurance contributions|paid training|training provided"
+    "|training will be provided|full training|on the job training|banking details|bank account|go live"
+    "|go to market|retail park|shopping mall|nursing mothers|nursing mother|agriculture house"
+    "|sales figures of|construction site access|learning and development opportunities|equal opportunity"
+    "|health benefits|mental health benefits|mental health days|wellness benefits|dental and vision"
+    "|medical dental|dental medical|collaboration with law|in accordance with law|confidentiality agreement"
+    "|confidentiality of your|screening and assessment|recruitment process|recruitment agency"
+    "|recruitment agencies|recruitment company|recruitment consultants will|recruitment fraud|our recruitment"
+    "|psychometric assessments will|background screening"
 )
 
 
