@@ -45,6 +45,7 @@ PROMISED = 2_500
 CHARACTERS = 3_000
 CHUNK = 200
 FIRST = 10_000
+DISTINCT = 4_000
 _PAY = ("R{low} - R{high} per month", "R{low}pm CTC", "Market related", "R {low}.00 to R {high}.00 p.m.", "")
 # What adverts say around the trade's own sentences; each at most once a posting.
 _FILLER = (
@@ -88,35 +89,42 @@ class Rate:
 
 
 def invented(postings: int, seed: int = 1) -> Iterator[RawJob]:
-    """Yield postings of 3 KB, no two alike."""
+    """Yield postings of 3 KB, no two alike: some thousand, each told apart by its reference number."""
     chance = random.Random(seed)
     places = sorted(
         {place.name for place in load_gazetteer().places.values() if place.kind in ("town", "suburb")}
     )
+    made = [_invented(chance, chance.choice(places)) for _ in range(min(postings, DISTINCT))]
     for number in range(postings):
-        trade, place = chance.choice(TRADES), chance.choice(places)
-        low = chance.randint(*trade.month_zar) // 500 * 500
-        facts = {
-            "title": chance.choice(trade.titles),
-            "place": place,
-            "year": chance.randint(1990, 2026),
-            "months": chance.randint(2, 12),
-            "budget": chance.randint(2, 90),
-        }
-        sentences: list[str] = [f"Reference {number}: {facts['title']} in {place}."]
-        pool = [*trade.duties, *trade.needs, *_FILLER, *(one for other in TRADES for one in other.duties)]
-        own = len(trade.duties) + len(trade.needs) + len(_FILLER)
-        order = chance.sample(range(own), own) + chance.sample(range(own, len(pool)), len(pool) - own)
-        for index in order:
-            sentences.append(pool[index].format(**facts))
-            if sum(map(len, sentences)) >= CHARACTERS - 200:
-                break
-        body = sentences[1:]
-        pay = chance.choice(_PAY).format(
-            low=f"{low:,}".replace(",", " "), high=f"{low + 4_000:,}".replace(",", " ")
-        )
-        text = f"{sentences[0]}\n\nRequirements:\n- " + "\n- ".join(body) + f"\n\nSalary: {pay}"
-        yield _raw(number, facts["title"], f"Employer {chance.randint(1, 5_000)}", place, text, pay or None)
+        job = made[number % len(made)]
+        yield job._replace(job_id=UUID(int=number), description=f"Reference {number}. {job.description}")
+
+
+def _invented(chance: random.Random, place: str) -> RawJob:
+    trade = chance.choice(TRADES)
+    low = chance.randint(*trade.month_zar) // 500 * 500
+    facts = {
+        "title": chance.choice(trade.titles),
+        "place": place,
+        "year": chance.randint(1990, 2026),
+        "months": chance.randint(2, 12),
+        "budget": chance.randint(2, 90),
+    }
+    own = [*trade.duties, *trade.needs, *_FILLER]
+    others = [one for other in TRADES for one in other.duties if other is not trade]
+    lines: list[str] = []
+    for line in [*chance.sample(own, len(own)), *chance.sample(others, len(others))]:
+        lines.append(line.format(**facts))
+        if sum(map(len, lines)) >= CHARACTERS - 250:
+            break
+    pay = chance.choice(_PAY).format(low=_grouped(low), high=_grouped(low + 4_000))
+    text = f"{facts['title']} in {place}.\n\nRequirements:\n- " + "\n- ".join(lines) + f"\n\nSalary: {pay}"
+    company = f"Employer {chance.randint(1, 5_000)}"
+    return RawJob(UUID(int=0), "", "", "pnet", "pnet", facts["title"], company, place, text, pay or None)
+
+
+def _grouped(figure: int) -> str:
+    return f"{figure:,}".replace(",", " ")
 
 
 def repeated(jobs: Sequence[RawJob], postings: int) -> Iterator[RawJob]:
@@ -128,10 +136,6 @@ def repeated(jobs: Sequence[RawJob], postings: int) -> Iterator[RawJob]:
             1 + CHARACTERS // len(job.description or " ")
         )
         yield job._replace(job_id=UUID(int=number), description=text[:CHARACTERS])
-
-
-def _raw(number: int, title: str, company: str, place: str, text: str, pay: str | None) -> RawJob:
-    return RawJob(UUID(int=number), str(number), "", "pnet", "pnet", title, company, place, text, pay)
 
 
 def count_words(chunk: list[RawJob]) -> int:
