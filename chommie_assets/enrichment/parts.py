@@ -101,7 +101,11 @@ def _country_hint(content: Content) -> str | None:
 def _location(content: Content) -> Answers:
     raw = content.raw
     hint = _country_hint(content)
-    place, field, text = location.parse_location(raw.location, hint), "location", raw.location or ""
+    place, field, text = (
+        location.parse_location(raw.location, country_hint=hint),
+        "location",
+        raw.location or "",
+    )
     if place is None and not text.strip():
         place, field, text = place_in_title(content.title, hint), "title", content.title
     if place is None:

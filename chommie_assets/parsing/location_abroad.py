@@ -1,24 +1,26 @@
 """Reads a group of segments as a place anywhere: "City, ST 12345", "City, Country", a bare city.
 
-What the names mean comes from ``location_world``; whether South Africa is likelier, ``location_choice`` decides.
+What the names mean comes from ``location_world``; whether South Africa is likelier, ``location`` decides.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from chommie_assets.parsing.location_frame import (
-    SMALLEST_ALONE,
-    Frame,
-    naming_words,
-    read_frame,
-    without_affixes,
-    words_key,
-)
+from chommie_assets.parsing.location_divisions import Division
+from chommie_assets.parsing.location_frame import Frame, find_frame
 from chommie_assets.parsing.location_place import Place
-from chommie_assets.parsing.location_text import Segment, Word
-from chommie_assets.parsing.location_world import Division, World, WorldCity, load_world
+from chommie_assets.parsing.location_runs import (
+    KINDS_OF_DIVISION,
+    key_of,
+    read_runs,
+    without_affixes,
+    without_kind,
+)
+from chommie_assets.parsing.location_text import Segment, Word, place_key
+from chommie_assets.parsing.location_world import World, WorldCity, load_world
 
+_SIDES = frozenset(["east", "west", "north", "south", "inner", "outer"])
 _NOT_A_CITY = frozenset(
     [
         "nationwide",
@@ -35,11 +37,12 @@ _NOT_A_CITY = frozenset(
         "area",
     ]
 )
-_DIRECTIONS = frozenset(["north", "south", "east", "west"])
-_CITY_STATES = frozenset(["SG", "HK", "MO", "MC", "GI"])
-_CITY_DIVISIONS = frozenset([("IN", "05"), ("IN", "07")])
+# Where a county and its namesake town lie apart: Orange County is not Orange.
+_HAVE_COUNTIES = (None, "US", "GB")
 # A bare name beside other words is believed from this size on; below, it is as likely a word or a street.
 _WELL_KNOWN = 300_000
+_HAS_SIDES = 1_000_000
+_SMALLEST_ALONE = 50_000
 _CLEARLY_LARGER = 10
 _NAME_NOT_KNOWN = 0.6
 
@@ -57,32 +60,72 @@ class Abroad:
 def read_abroad(segments: list[Segment], original: str, hint: str | None) -> Abroad | None:
     """Return the likeliest reading of one group, or None when it names nothing known."""
     world = load_world()
-    runs = [run for segment in segments if (run := naming_words(segment.words))]
+    runs = read_runs(segments, original)
     if not runs:
         return None
+    reading = _named_with_area(runs, world, original, hint)
+    if len(runs) > 1 and (reading is None or reading.place.city is None or not reading.is_known):
+        # "US-TX-Houston", "India - Bangalore": from the largest to the smallest.
+        turned = _named_with_area(runs[::-1], world, original, hint)
+        reading = turned if turned is not None and turned.is_known else reading
+    return reading or _bare(runs, world, original, hint)
+
+
+def _named_with_area(
+    runs: list[tuple[Word, ...]], world: World, original: str, hint: str | None
+) -> Abroad | None:
     for position in range(len(runs) - 1, -1, -1):
-        frame = read_frame(runs, position, world, hint)
+        frame = find_frame(runs, position, world, hint)
         if frame is not None:
-            return _explicit(frame, world, original, hint)
-    return _bare(runs, world, original, hint)
+            return _explicit(frame, runs[:position], world, original, hint)
+    return None
 
 
-def _explicit(frame: Frame, world: World, original: str, hint: str | None) -> Abroad | None:
-    city = _choose(_named_cities(frame.rest or _city_state(frame), world), frame, hint) or _first_of_twins(
-        frame, world, hint
-    )
-    if city is not None:
-        place = _city_place(city, frame.rest or frame.named, world, original, 0.95)
-        if frame.region and place.province is None:
-            place = replace(place, province=original[frame.region[0].start : frame.region[-1].end])
+def _explicit(
+    frame: Frame, before: list[tuple[Word, ...]], world: World, original: str, hint: str | None
+) -> Abroad | None:
+    found = _known_city(frame, before, world, hint)
+    if found is not None:
+        city, words = found
+        division = next((one for one in frame.divisions if one.code == city.division), None)
+        division_name = division.name if division else None
+        place = _city_place(city, words, division_name, world, original, 0.95)
         return Abroad(place, True, True, city.population)
-    division = _likeliest(frame.divisions, hint)
+    return _unknown_city(frame, _name_run(frame.rest, before), world, original, hint)
+
+
+def _known_city(
+    frame: Frame, before: list[tuple[Word, ...]], world: World, hint: str | None
+) -> tuple[WorldCity, tuple[Word, ...]] | None:
+    """Return the city and its words: beside the state or country, else the first ("Leeds, West Yorkshire, UK")."""
+    for words in (frame.rest, *before):
+        city = _choose(_named_cities(words, world), frame, hint)
+        if city is None and words and frame.country not in _HAVE_COUNTIES:
+            city = _choose(_named_cities(without_kind(words), world), frame, hint)
+        city = city or _choose(_whole_city(words, world), frame, hint)
+        if city is not None:
+            return city, words
+    city = None if frame.rest else world.city_state(frame.country)
+    return (city, frame.named) if city else None
+
+
+def _name_run(rest: tuple[Word, ...], before: list[tuple[Word, ...]]) -> tuple[Word, ...]:
+    """Return the words that may name a city; of "Karibib, Erongo Region, Namibia" the first."""
+    if rest and len(before) > 1 and rest[-1].key in KINDS_OF_DIVISION:
+        return before[-2]
+    return rest
+
+
+def _unknown_city(
+    frame: Frame, rest: tuple[Word, ...], world: World, original: str, hint: str | None
+) -> Abroad:
+    division = _likeliest(frame.divisions, hint) or _nation(frame, world)
     country = division.country if division else frame.country
-    is_city = _may_be_a_city(frame.rest)
-    words = frame.rest if is_city else frame.named
+    is_city = _may_be_a_city(rest)
+    words = rest if is_city else frame.named
     span = (words[0].start, words[-1].end)
     written = original[slice(*span)]
-    is_doubtful = is_city or (division is None and words_key(frame.named) in world.divisions)
+    is_doubtful = is_city or (division is None and key_of(frame.named) in world.divisions)
     place = Place(
         alias=written,
         city=written if is_city else None,
@@ -94,23 +137,10 @@ def _explicit(frame: Frame, world: World, original: str, hint: str | None) -> Ab
     return Abroad(place, True, False, 0)
 
 
-def _first_of_twins(frame: Frame, world: World, hint: str | None) -> WorldCity | None:
-    """Return the first city of "Minneapolis-St. Paul, MN": one that begins the words and lies in the state."""
-    if not frame.divisions:
-        return None
-    for length in range(len(frame.rest) - 1, 0, -1):
-        city = _choose(world.cities.get(words_key(frame.rest[:length]), ()), frame, hint)
-        if city is not None and city.population >= _WELL_KNOWN:
-            return city
-    return None
-
-
-def _city_state(frame: Frame) -> tuple[Word, ...]:
-    """Return the words that name a country or division and its one city at once ("Singapore", "Delhi")."""
-    is_one_city = frame.country in _CITY_STATES or any(
-        (division.country, division.code) in _CITY_DIVISIONS for division in frame.divisions
-    )
-    return frame.named if is_one_city else ()
+def _nation(frame: Frame, world: World) -> Division | None:
+    """Return the division that the country's own name means: "Scotland" of the United Kingdom."""
+    named = world.divisions.get(key_of(frame.named), ())
+    return next((one for one in named if one.country == frame.country), None)
 
 
 def _likeliest(divisions: tuple[Division, ...], hint: str | None) -> Division | None:
@@ -126,19 +156,31 @@ def _may_be_a_city(words: tuple[Word, ...]) -> bool:
 
 def _named_cities(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
     bare = without_affixes(words)
-    cities = world.cities.get(words_key(words), ()) or world.cities.get(words_key(bare), ())
-    if not cities and len(bare) > 1 and bare[-1].key in _DIRECTIONS:
-        bare = bare[:-1]
-        cities = world.cities.get(words_key(bare), ())[:1]
-        return cities if cities and cities[0].population >= _WELL_KNOWN else ()
-    if cities or len(bare) == len(words):
+    cities = world.cities.get(key_of(words), ()) or world.cities.get(key_of(bare), ())
+    if cities:
         return cities
-    # Of "Dallas-Fort Worth Metroplex" the first city is taken.
+    # Of "Dallas-Fort Worth", and of "Minneapolis-Anoka Metro", the first city is taken.
     for length in range(len(bare) - 1, 0, -1):
-        cities = world.cities.get(words_key(bare[:length]), ())
-        if cities and cities[0].population >= _WELL_KNOWN:
+        cities = world.cities.get(key_of(bare[:length]), ())
+        is_pair = len(bare) < len(words) or key_of(bare[length:]) in world.cities
+        if is_pair and cities and cities[0].population >= _WELL_KNOWN:
             return cities
     return ()
+
+
+def _whole_city(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
+    """Return the large city of which the words name a side: "Bengaluru East", "East London" of the UK."""
+    if len(words) < 2:
+        return ()
+    leading = words[0].key in _SIDES
+    whole = words[1:] if leading else words[:-1]
+    if not leading and words[-1].key not in _SIDES:
+        return ()
+    # Elsewhere "North Sydney" is a city of its own.
+    cities = world.cities.get(key_of(whole), ())
+    return tuple(
+        city for city in cities if city.population >= _HAS_SIDES and (not leading or city.country == "GB")
+    )
 
 
 def _choose(cities: tuple[WorldCity, ...], frame: Frame, hint: str | None) -> WorldCity | None:
@@ -153,13 +195,21 @@ def _choose(cities: tuple[WorldCity, ...], frame: Frame, hint: str | None) -> Wo
 
 
 def _city_place(
-    city: WorldCity, words: tuple[Word, ...], world: World, original: str, confidence: float
+    city: WorldCity,
+    words: tuple[Word, ...],
+    division: str | None,
+    world: World,
+    original: str,
+    confidence: float,
 ) -> Place:
     span = (words[0].start, words[-1].end)
+    # Geonames' "Makati City" is Makati where it is called so.
+    short = city.name.removesuffix(" City")
+    is_short = key_of(words) == place_key(short)
     return Place(
         alias=original[slice(*span)],
-        city=city.name,
-        province=world.division_name(city),
+        city=short if is_short else city.name,
+        province=division or world.division_name(city),
         country=city.country,
         latitude=city.latitude,
         longitude=city.longitude,
@@ -175,10 +225,10 @@ def _bare(runs: list[tuple[Word, ...]], world: World, original: str, hint: str |
         if city is None:
             continue
         is_alone = len(runs) == 1 and run[0].is_capitalised
-        if city.population < (SMALLEST_ALONE if is_alone else _WELL_KNOWN) and city.country != hint:
+        if city.population < (_SMALLEST_ALONE if is_alone else _WELL_KNOWN) and city.country != hint:
             continue
         confidence = _bare_confidence(city, cities, hint)
-        place = _city_place(city, run, world, original, confidence)
+        place = _city_place(city, run, None, world, original, confidence)
         return Abroad(place, False, True, city.population)
     return None
 

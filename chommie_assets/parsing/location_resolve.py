@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from chommie_assets.parsing.location_gazetteer import Gazetteer, GazetteerPlace
 from chommie_assets.parsing.location_mentions import Mention
@@ -13,11 +14,9 @@ MOST_PROMINENT = 0.6
 UNDECIDED = 0.3
 COMMON_WORD = 0.5
 _CONFIRMED = 0.98
-_TOWNS = ("city", "town")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A mention and the entry it means; ``is_confirmed`` when another name in the field agrees."""
 
     mention: Mention
@@ -37,16 +36,16 @@ def _resolve(
     mention: Mention, mentions: list[Mention], gazetteer: Gazetteer, hint: str | None
 ) -> Resolved | None:
     others = [other for other in mentions if other is not mention]
-    scores = {
-        place.place_id: _support(place, mention.candidates, others, gazetteer) for place in mention.candidates
-    }
+    scores = {place.place_id: _support(place, others, gazetteer) for place in mention.candidates}
     # Of namesakes the one in the town of another suburb named is meant: Wynberg beside Sandton is Johannesburg's.
+    # An everyday word beside such a neighbour is a place too: "Boston, Bellville", "Wilderness, George".
     kin = {place.place_id: _has_neighbour(place, others) for place in mention.candidates}
     best = max(
         mention.candidates,
         key=lambda place: (scores[place.place_id], kin[place.place_id], place.prominence),
     )
-    if not scores[best.place_id] and kin[best.place_id] and not all(kin.values()):
+    is_told_apart = best.is_common_word or not all(kin.values())
+    if not scores[best.place_id] and kin[best.place_id] and is_told_apart:
         return Resolved(mention, best, mention.confidence, True)
     if scores[best.place_id]:
         return Resolved(mention, best, min(_CONFIRMED, mention.confidence + 0.03), True)
@@ -61,17 +60,12 @@ def _resolve(
     return Resolved(mention, best, min(ceiling, mention.confidence), False)
 
 
-def _support(
-    place: GazetteerPlace, candidates: tuple[GazetteerPlace, ...], others: list[Mention], gazetteer: Gazetteer
-) -> int:
-    """Return how many other mentions may contain the place, lie in it or be another name of it.
-
-    The country counts for nobody, and a name of several places repeated says nothing new.
-    """
+def _support(place: GazetteerPlace, others: list[Mention], gazetteer: Gazetteer) -> int:
+    """Return how many other mentions may contain the place or lie in it; the country counts for nobody."""
     return sum(
         any(
             other.kind != "country"
-            and (other is not place or len(candidates) == 1 or mention.candidates != candidates)
+            and other is not place
             and (gazetteer.contains(other, place) or gazetteer.contains(place, other))
             for other in mention.candidates
         )
@@ -80,32 +74,37 @@ def _support(
 
 
 def _has_neighbour(place: GazetteerPlace, others: list[Mention]) -> bool:
-    if place.kind != "suburb":
+    if place.kind not in ("suburb", "town"):
         return False
-    neighbours = (other for mention in others for other in mention.candidates if other.kind == "suburb")
+    neighbours = (other for mention in others for other in mention.candidates if other.kind == place.kind)
     return any(other is not place and other.parent == place.parent for other in neighbours)
 
 
-def group_places(resolved: Iterable[Resolved], gazetteer: Gazetteer) -> list[Resolved]:
-    """Return the distinct places named, by their most exact names: "Sandton, Gauteng" is one place."""
-    kept: list[Resolved] = []
+def group_places(resolved: Iterable[Resolved], gazetteer: Gazetteer) -> list[tuple[int, Resolved]]:
+    """Return the distinct places named, by their most exact names: "Sandton, Gauteng" is one place.
+
+    With each stands where the first of its names starts: "Pretoria/Midrand/Centurion" names Pretoria first.
+    """
+    kept: list[tuple[int, Resolved]] = []
     for one in resolved:
-        for position, earlier in enumerate(kept):
+        for position, (start, earlier) in enumerate(kept):
             if gazetteer.contains(one.place, earlier.place):
                 break
             if gazetteer.contains(earlier.place, one.place):
-                kept[position] = one
+                is_area = earlier.place.kind in ("country", "province")
+                kept[position] = (one.mention.start if is_area else start, one)
                 break
         else:
-            kept.append(one)
+            kept.append((one.mention.start, one))
     return kept
 
 
 def to_place(resolved: Resolved, gazetteer: Gazetteer, original: str) -> Place:
     """Return the place; of an undecided name only what all its meanings share."""
-    place = _as_place(resolved, gazetteer, original)
+    span = (resolved.mention.start, resolved.mention.end)
+    place = _as_place(resolved.place, gazetteer, original[slice(*span)], span, round(resolved.confidence, 2))
     for alternative in resolved.alternatives:
-        place = _shared(place, _as_place(replace(resolved, place=alternative), gazetteer, original))
+        place = _shared(place, _as_place(alternative, gazetteer, place.alias, span, place.confidence))
     return place
 
 
@@ -122,13 +121,13 @@ def _shared(one: Place, other: Place) -> Place:
     )
 
 
-def _as_place(resolved: Resolved, gazetteer: Gazetteer, original: str) -> Place:
-    place, span = resolved.place, (resolved.mention.start, resolved.mention.end)
-    chain = [gazetteer.places[place_id] for place_id in gazetteer.chain(place)]
-    city = next((one for one in chain if one.kind in _TOWNS), gazetteer.main_city.get(place.place_id))
+def _as_place(
+    place: GazetteerPlace, gazetteer: Gazetteer, alias: str, span: tuple[int, int], confidence: float
+) -> Place:
+    city = gazetteer.city(place)
     has_point = city is not None or place.kind in ("suburb", "metro")
     return Place(
-        alias=original[slice(*span)],
+        alias=alias,
         suburb=place.name if place.kind == "suburb" else None,
         city=city.name if city else None,
         municipality=place.municipality,
@@ -136,6 +135,6 @@ def _as_place(resolved: Resolved, gazetteer: Gazetteer, original: str) -> Place:
         country="ZA",
         latitude=place.latitude if has_point else None,
         longitude=place.longitude if has_point else None,
-        confidence=round(resolved.confidence, 2),
+        confidence=confidence,
         span=span,
     )

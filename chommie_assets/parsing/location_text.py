@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # A location field is a few words; what is longer is a description in the wrong column, or hostile.
 MAX_CHARACTERS = 400
@@ -27,9 +27,11 @@ _NOT_REMOTE = re.compile(
 _SAME_WORD = {"saint": "st", "mount": "mt", "fort": "ft"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: its folded form and where it stands in the original text."""
+class Word(NamedTuple):
+    """One word: its folded form and where it stands in the original text.
+
+    ``is_capitalised`` holds for "Durban" and for "uMgeni", whose capital follows the prefix.
+    """
 
     key: str
     start: int
@@ -38,17 +40,15 @@ class Word:
     is_upper: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The words between two separators; segments of one group describe one place ("Sandton, Gauteng")."""
 
     words: tuple[Word, ...]
     group: int
 
 
-@dataclass(frozen=True, slots=True)
-class LocationText:
-    """A location field, read. ``is_remote`` is None when nothing is said about it."""
+class LocationText(NamedTuple):
+    """A location field, read. ``is_remote`` is None when nothing is said; ``remote_span`` is where it is."""
 
     original: str
     segments: tuple[Segment, ...]
@@ -77,10 +77,7 @@ def fold(text: str) -> str:
 
 def place_key(name: str) -> str:
     """Return the form under which a place name is looked up: folded words joined by one space."""
-    folded = fold(name)
-    if folded.isalpha():
-        return _SAME_WORD.get(folded, folded)
-    return " ".join(_word_key(match.group()) for match in _WORD.finditer(folded))
+    return " ".join(_word_key(match.group()) for match in _WORD.finditer(fold(name)))
 
 
 def _word_key(word: str) -> str:
@@ -91,13 +88,18 @@ def _word_key(word: str) -> str:
 def read_location(text: str) -> LocationText:
     """Return the field's segments and what it says about remote work; only the first characters are read."""
     original = text[:MAX_CHARACTERS]
-    folded = _MORE_PLACES.sub(_blank, fold(original))
+    folded = fold(original)
+    if "+" in folded:
+        folded = _MORE_PLACES.sub(_blank, folded)
     not_remote = _NOT_REMOTE.search(folded)
-    folded = _NOT_REMOTE.sub(_blank, folded)
+    if not_remote:
+        folded = _NOT_REMOTE.sub(_blank, folded)
     remote = _REMOTE.search(folded)
-    folded = _REMOTE.sub(_blank, folded)
+    if remote:
+        folded = _REMOTE.sub(_blank, folded)
     is_remote = False if not_remote else (True if remote else None)
-    span = remote.span() if remote else None
+    said = not_remote or remote
+    span = said.span() if said else None
     return LocationText(original, tuple(_segments(original, folded)), is_remote, span)
 
 
@@ -123,7 +125,7 @@ def _segments(original: str, folded: str) -> list[Segment]:
 
 def _words(original: str, folded: str, start: int, end: int) -> list[Word]:
     return [
-        Word(_word_key(match.group()), *match.span(), written[:1].isupper(), written.isupper())
+        Word(_word_key(match.group()), *match.span(), not written.islower(), written.isupper())
         for match in _WORD.finditer(folded, start, end)
         if (written := original[match.start() : match.end()])
     ]

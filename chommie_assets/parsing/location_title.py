@@ -1,113 +1,128 @@
-"""The place that a job title names beside the job: "Accountant - Sandton", "Nurse (Durban)", "Chef in Paris".
+"""Reads the place that a job title may hold: "Accountant - Sandton", "Nurse (Durban)", "Driver in Benoni".
 
-Titles are full of words that are places too (George, Mobile, Discovery, PE), so only a piece that stands apart
-and holds nothing but place names counts, and it is trusted less than a location field.
+For adverts whose own place field is missing. A title is mostly not about places, so only a part that is nothing but
+a place counts, and only behind a separator, in parentheses or after "in".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from functools import lru_cache
 
-from chommie_assets.parsing.location import parse_location
+from chommie_assets.parsing.location import HOME, parse_location
 from chommie_assets.parsing.location_gazetteer import load_gazetteer
-from chommie_assets.parsing.location_mentions import find_mentions, is_noise
+from chommie_assets.parsing.location_mentions import is_noise
 from chommie_assets.parsing.location_place import Place
-from chommie_assets.parsing.location_text import LocationText, Segment, place_key, read_location
+from chommie_assets.parsing.location_text import place_key, read_location
 from chommie_assets.parsing.location_world import load_world
 
+# A title is a line; what is longer is a description in the wrong column.
 _MAX_CHARACTERS = 300
-_MOST_PIECES = 12
-_SEPARATOR = re.compile(r"\s[-–—]+\s?|[-–—]+\s|[|,:;@/•·]|\s(?:in|IN|In)\s(?=[A-Z])")
-_PARENTHESES = re.compile(r"[(\[]([^()\[\]]{3,120})[)\]]")
-# A title's word is a place less often than a field's; below this a field's reading isn't sure enough to start from.
-_TRUST = 0.75
-_LEAST_CONFIDENCE = 0.7
-# What a name has beside its country or state; a city alone has less.
-_SURELY_ABROAD = 0.9
-# "Mobile", "Nice" and "Reading" are smaller.
-_CITY_ALONE = 500_000
-_SHORTEST = 3
-# Stands where parentheses did, so that no piece reaches into them.
-_GAP = "\x00"
+_SEPARATOR = re.compile(r"\s+[-–—]+\s+|[–—|,;:/()\[\]@•·\n]+|\s+-|-\s+|\bin(?=\s+[A-Z])")
+_MOST_CONFIDENT = 0.6
+_LEAST_CONFIDENT = 0.45
+# A namesake abroad of fewer people is likelier a word of the job, unless the country is named.
+_WELL_KNOWN = 300_000
+_SURE_CODES = frozenset(["jhb", "pta", "cpt", "dbn", "kzn", "pmb", "bfn", "uk", "usa", "uae", "rsa"])
+# Cities that are words of titles: "Tutor - Reading", "Engineer - Mobile".
+_WORDS_OF_TITLES = frozenset(
+    [
+        "reading",
+        "mobile",
+        "nice",
+        "bath",
+        "orange",
+        "split",
+        "mission",
+        "sale",
+        "fleet",
+        "rugby",
+        "commerce",
+        "progress",
+    ]
+)
 
 
 def place_in_title(title: str | None, country_hint: str | None = None) -> Place | None:
-    """Return the place that a title names apart from the job, or None.
+    """Return the place that a title names beside the job, or None.
 
     Args:
         title: as written; only its first 300 characters are read.
         country_hint: ISO alpha-2 of the country the board serves.
 
     Returns:
-        The place, with three quarters of the confidence that a location field of these words would have; the
-        offsets of ``span`` count in ``title``. A name at the title's start never counts.
+        The first place of the last part that is only places, with a confidence of 0.6 at most; ``span`` counts in
+        ``title``. Never a place that only says "Remote".
     """
     if not isinstance(title, str):
         return None
-    for start, end in _pieces(title[:_MAX_CHARACTERS]):
-        piece = title[start:end]
-        place = parse_location(piece, country_hint=country_hint) if _is_all_names(piece) else None
-        if place is not None and _is_sure(place):
-            return _in_title(place, start)
-    return None
+    return _read(title[:_MAX_CHARACTERS], country_hint.strip().upper() if country_hint else None)
 
 
-def _pieces(title: str) -> Iterator[tuple[int, int]]:
-    """Yield what stands in parentheses, then what follows each separator: to the end, and to the next one."""
-    for match in _PARENTHESES.finditer(title):
-        yield match.span(1)
-    text = _PARENTHESES.sub(lambda match: _GAP * len(match.group()), title)
-    cuts = list(_SEPARATOR.finditer(text))[-_MOST_PIECES:]
-    for cut, following in zip_longest(cuts, cuts[1:]):
-        gap = text.find(_GAP, cut.end())
-        end = gap if gap >= 0 else len(text)
-        yield cut.end(), end
-        if following and following.start() < end:
-            yield cut.end(), following.start()
+@lru_cache(maxsize=4_096)
+def _read(title: str, hint: str | None) -> Place | None:
+    parts = _parts(title)
+    # "Sandton, Gauteng" is read as a whole, so from the longest ending on, each of whose parts is a place.
+    start = len(parts)
+    while start > 1 and _is_place(title[slice(*parts[start - 1])], hint):
+        start -= 1
+    endings = [parts[start:]] if start < len(parts) else []
+    alone = [[part] for part in parts[1:start] if _is_place(title[slice(*part)], hint)]
+    found = (_place(title, named, hint) for named in [*endings, *alone])
+    return next((place for place in found if place is not None), None)
 
 
-def _is_all_names(piece: str) -> bool:
-    """Return whether each segment is a place name; codes of two letters alone (PE, IT, HR) are not enough."""
-    read = read_location(piece)
-    is_long_enough = any(len(word.key) >= _SHORTEST for segment in read.segments for word in segment.words)
-    return is_long_enough and all(_is_name(segment, read) for segment in read.segments)
+def _parts(title: str) -> list[tuple[int, int]]:
+    """Return the spans between separators; the first is the job, whatever it says."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for separator in [*_SEPARATOR.finditer(title), None]:
+        end = separator.start() if separator else len(title)
+        if title[start:end].strip() or not parts:
+            parts.append((start, end))
+        start = separator.end() if separator else end
+    return parts
 
 
-def _is_name(segment: Segment, read: LocationText) -> bool:
-    world, key = load_world(), " ".join(word.key for word in segment.words)
-    if not segment.words[0].is_capitalised:
+def _is_place(part: str, hint: str | None) -> bool:
+    read = read_location(part)
+    words = [word for segment in read.segments for word in segment.words]
+    if not words:
+        return read.is_remote is not None
+    place = parse_location(part, country_hint=hint)
+    if place is None or not place.country:
+        return all(word.key.isdigit() for word in words)
+    start, end = place.span
+    return all(start <= word.start < end or is_noise(word.key) for word in words)
+
+
+def _place(title: str, parts: list[tuple[int, int]], hint: str | None) -> Place | None:
+    start, end = parts[0][0], parts[-1][1]
+    place = parse_location(title[start:end], country_hint=hint)
+    if place is None or place.country is None:
+        return None
+    if not _is_sure(place, place_key(place.alias), hint, is_alone=len(parts) == 1):
+        return None
+    span = (place.span[0] + start, place.span[1] + start)
+    return replace(place, span=span, other_places=(), confidence=min(place.confidence, _MOST_CONFIDENT))
+
+
+def _is_sure(place: Place, key: str, hint: str | None, *, is_alone: bool) -> bool:
+    is_code = place.alias.isupper() and len(key) < 4 and key not in _SURE_CODES
+    if is_code or key in _WORDS_OF_TITLES or place.confidence < _LEAST_CONFIDENT:
         return False
-    if any(key in names for names in (world.cities, world.countries, world.divisions)):
-        return True
-    if segment.words[0].is_upper and any(
-        key.upper() in codes for codes in (world.division_codes, world.country_codes)
-    ):
-        return True
-    mentions = find_mentions(replace(read, segments=(segment,)), load_gazetteer())
-    spans = [(mention.start, mention.end) for mention in mentions]
-    return bool(spans) and all(
-        is_noise(word.key) or any(start <= word.start < end for start, end in spans) for word in segment.words
-    )
+    if place.country == HOME:
+        return not is_alone or not _is_everyday_word(key)
+    return not is_alone or place.country == hint or _is_well_known(place, key)
 
 
-def _is_sure(place: Place) -> bool:
-    if place.country is None:
-        return False
-    if place.country == "ZA":
-        return place.confidence >= _LEAST_CONFIDENCE
-    if place.confidence >= _SURELY_ABROAD:
-        return True
-    cities = load_world().cities.get(place_key(place.city or ""), ())
-    return any(city.country == place.country and city.population >= _CITY_ALONE for city in cities)
+def _is_everyday_word(key: str) -> bool:
+    named = load_gazetteer().by_name.get(key, ())
+    return any(one.is_common_word and one.prominence < 3 for one in named)
 
 
-def _in_title(place: Place, start: int) -> Place:
-    return replace(
-        place,
-        confidence=round(place.confidence * _TRUST, 2),
-        span=(place.span[0] + start, place.span[1] + start),
-        other_places=tuple(_in_title(other, start) for other in place.other_places),
-    )
+def _is_well_known(place: Place, key: str) -> bool:
+    world = load_world()
+    cities = world.cities.get(key, ())
+    return place.city is None or (bool(cities) and cities[0].population >= _WELL_KNOWN)

