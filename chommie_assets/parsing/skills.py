@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from chommie_assets.parsing.skills_context import meant_as_skills
 from chommie_assets.parsing.skills_matcher import Hit, find_names, matcher_of
 from chommie_assets.parsing.skills_phrases import NOT_NEEDED, OPTIONAL, REQUIRED
-from chommie_assets.parsing.skills_requirement import read_requirements
+from chommie_assets.parsing.skills_requirement import Requirements, read_requirements
 from chommie_assets.parsing.skills_text import ShapedText, shape
 from chommie_assets.parsing.taxonomy import Skill, Taxonomy, load_taxonomy
 
@@ -72,17 +72,25 @@ def find_skills(
     if not hits:
         return []
     requirements = read_requirements(shaped, hits, cues)
+    told = _every_mention(hits, requirements) if all_spans else _one_per_skill(hits, requirements)
+    return [_match(hit, status, shaped) for hit, status in told]
+
+
+def _every_mention(hits: list[Hit], requirements: Requirements) -> list[tuple[Hit, str | None]]:
     told = [(hit, requirements.status(hit.start, hit.end)) for hit in hits]
-    needed = [(hit, status) for hit, status in told if status != NOT_NEEDED]
-    return [_match(hit, status, shaped) for hit, status in (needed if all_spans else _one_per_skill(needed))]
+    return [(hit, status) for hit, status in told if status != NOT_NEEDED]
 
 
-def _one_per_skill(told: list[tuple[Hit, str | None]]) -> list[tuple[Hit, str | None]]:
+def _one_per_skill(hits: list[Hit], requirements: Requirements) -> list[tuple[Hit, str | None]]:
+    """Return each skill's most telling mention; once one is required, no other of less confidence is asked about."""
     best: dict[str, tuple[Hit, str | None]] = {}
-    for hit, status in told:
+    for hit in hits:
         skill_id = _skill(hit).skill_id
         kept = best.get(skill_id)
-        if kept is None or _telling(hit, status) > _telling(*kept):
+        if kept is not None and _telling(hit, REQUIRED) <= _telling(*kept):
+            continue
+        status = requirements.status(hit.start, hit.end)
+        if status != NOT_NEEDED and (kept is None or _telling(hit, status) > _telling(*kept)):
             best[skill_id] = (hit, status)
     return sorted(best.values(), key=_start)
 

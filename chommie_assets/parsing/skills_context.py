@@ -28,7 +28,7 @@ _CUE_BEFORE = re.compile(
 )
 _CUE_AFTER = re.compile(
     r"\s{0,2}(?:programming|language|developers?|development|scripting|certificate|certification|software|package"
-    r"|skills|experience|proficiency|database|user|framework|qualification|qualified|diploma)\b",
+    r"|skills|experience|proficiency|database|user|framework|qualification|qualified|diploma|mechanical|electrical)\b",
     re.IGNORECASE,
 )
 # "Programming in R", "programming languages: C": enough for names of a letter or two.
@@ -56,18 +56,19 @@ _COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
 _EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
 _NOTICE_END = re.compile(r"[.!?;•](?=\s|[A-Z])")
 _LONGEST_NOTICE = 250
+_ABOUT_OTHERS = frozenset((COMPANY_FORM, EMPLOYER_VERB, NOTICE, REPORTS_TO))
 _MANAGER_GAP = re.compile(r" (?:the |our |a |an )?(?:\w+ ){0,2}")
-_JOIN_BEFORE = re.compile(r"\b[Jj]oin(?:ing)? $")
 
 
 def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[Hit]:
     """Return the hits that name a skill; those of an ordinary word or of an employer's name are left out."""
     sure = [hit for hit in hits if hit.name.rule != "context"]
     starts = [hit.start for hit in sure]
-    companies = [cue for cue in cues if cue.kind in (COMPANY_FORM, EMPLOYER_VERB)]
-    notices = [cue.start for cue in cues if cue.kind == NOTICE]
-    managers = [cue.end for cue in cues if cue.kind == REPORTS_TO]
-    meant = []
+    others = [cue for cue in cues if cue.kind in _ABOUT_OTHERS]
+    companies = [cue for cue in others if cue.kind in (COMPANY_FORM, EMPLOYER_VERB)]
+    notices = [cue.start for cue in others if cue.kind == NOTICE]
+    managers = [cue.end for cue in others if cue.kind == REPORTS_TO]
+    meant: list[Hit] = []
     for hit in hits:
         if hit.name.rule != "plain" and not _is_meant(hit, sure, starts, text):
             if hit.name.otherwise is None:
@@ -103,24 +104,24 @@ def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) ->
     if hit.name.rule == "cased":
         return hit.name.written.isupper() or _WORD_AFTER.match(shaped, hit.end) is None
     before = shaped[max(0, hit.start - 16) : hit.start]
-    if _CUE_AFTER.match(shaped, hit.end) and len(hit.name.written) >= SHORTEST_IN_AUTOMATON:
+    is_long = len(hit.name.written) >= SHORTEST_IN_AUTOMATON
+    if is_long and _CUE_AFTER.match(shaped, hit.end):
         return True
-    is_ordinary = (
-        _WORD_AFTER.match(shaped, hit.end)
-        or _NUMBER_AFTER.match(shaped, hit.end)
-        or _WORD_BEFORE.search(before)
-    )
-    if is_ordinary:
+    if _WORD_AFTER.match(shaped, hit.end) or _NUMBER_AFTER.match(shaped, hit.end):
         return False
     low = bisect_left(starts, hit.start - _NEIGHBOUR_CHARACTERS)
     high = bisect_left(starts, hit.end + _NEIGHBOUR_CHARACTERS)
     near = [other for other in sure[low:high] if _are_related(hit, other)]
-    if near and (_IN_A_LIST.search(before) or any(_are_listed(hit, other, shaped) for other in near)):
+    if any(_are_listed(hit, other, shaped) for other in near):
         return True
-    if len(hit.name.written) < SHORTEST_IN_AUTOMATON:
-        cue = shaped[max(0, hit.start - _PROGRAMMING_CHARACTERS) : hit.start]
-        return bool(_CUE_AFTER.match(shaped, hit.end) or _PROGRAMMING_BEFORE.search(cue))
-    return hit.name.otherwise is None and _CUE_BEFORE.search(before) is not None
+    if _WORD_BEFORE.search(before):
+        return False
+    if near and _IN_A_LIST.search(before):
+        return True
+    if is_long:
+        return hit.name.otherwise is None and _CUE_BEFORE.search(before) is not None
+    cue = shaped[max(0, hit.start - _PROGRAMMING_CHARACTERS) : hit.start]
+    return bool(_CUE_AFTER.match(shaped, hit.end) or _PROGRAMMING_BEFORE.search(cue))
 
 
 def _are_listed(hit: Hit, other: Hit, shaped: str) -> bool:
@@ -140,8 +141,10 @@ def _is_employer(hit: Hit, companies: list[Cue], shaped: str) -> bool:
     """Return whether the name is part of an employer's: "Khumalo Plumbing (Pty) Ltd", "Sage is hiring"."""
     if not shaped[hit.start].isupper():
         return False
-    if _JOIN_BEFORE.search(shaped, max(0, hit.start - 8), hit.start):
+    if shaped[max(0, hit.start - 5) : hit.start] in ("Join ", "join "):
         return True
+    if not companies:
+        return False
     low = bisect_left(companies, (hit.end,))
     for cue in companies[low:]:
         if cue.start > hit.end + _LONGEST_COMPANY_NAME:

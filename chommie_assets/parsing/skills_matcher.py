@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -18,10 +19,12 @@ from chommie_assets.parsing.skills_phrases import NO_SKILL, phrases
 from chommie_assets.parsing.skills_text import ShapedText, is_latin, shape_name
 from chommie_assets.parsing.taxonomy import NEVER, Skill, Taxonomy
 
-# Names of one or two letters would hit inside most words: they have a pattern of their own.
 SHORTEST_IN_AUTOMATON = 3
+_LONGEST_ACRONYM = 4
 _SHORTEST_PLURAL = 5
 _SHORTEST_GLUED = 4
+_by_start = itemgetter(0)
+_ADDRESS_SIGNS = frozenset("@_#.+")
 
 
 class Name(NamedTuple):
@@ -78,7 +81,7 @@ def matcher_of(taxonomy: Taxonomy) -> Matcher:
     short: dict[str, Name] = {}
     names: dict[str, list[Name]] = {}
     for name in _names(taxonomy):
-        if len(name.written) < SHORTEST_IN_AUTOMATON and name.written.isalnum():
+        if _has_own_scan(name):
             short.setdefault(name.written, name)
         else:
             names.setdefault(name.written.lower(), []).append(name)
@@ -91,6 +94,13 @@ def matcher_of(taxonomy: Taxonomy) -> Matcher:
     automaton.make_automaton()
     written = (*(skill.name for skill in taxonomy.skills), *(alias.alias for alias in taxonomy.aliases))
     return Matcher(automaton, _short_scan(short), short, is_latin("".join(written)))
+
+
+def _has_own_scan(name: Name) -> bool:
+    """Return whether a name is one of few letters, or an acronym: in any case they'd hit inside most words."""
+    size = len(name.written)
+    is_acronym = name.rule != "plain" and size <= _LONGEST_ACRONYM and name.written.isupper()
+    return name.written.isalnum() and (size < SHORTEST_IN_AUTOMATON or is_acronym)
 
 
 def _names(taxonomy: Taxonomy) -> Iterable[Name]:
@@ -136,7 +146,10 @@ def find_names(text: ShapedText, matcher: Matcher) -> tuple[list[Hit], list[Cue]
             cues.append(Cue(start, end, cue))
         for name in names:
             if name.rule == "plain" or name.written == shaped[start:end]:
-                if not _is_inside_address(folded, shaped, start, end):
+                is_suspect = folded[end : end + 1] in _ADDRESS_SIGNS or (
+                    start and folded[start - 1] in _ADDRESS_SIGNS
+                )
+                if not (is_suspect and _is_inside_address(folded, shaped, start, end)):
                     hits.append(Hit(start, end, name))
                 break
     return _longest_hits(hits), _longest_cues(cues)
@@ -193,14 +206,15 @@ def _longest_hits(hits: list[Hit]) -> list[Hit]:
     chosen: list[Hit] = []
     overlapping: list[Hit] = []
     farthest = 0
-    for hit in sorted(hits, key=_first_then_longest):
+    for hit in sorted(hits, key=_by_start):
         if hit[0] >= farthest:
-            chosen += _longest_of(overlapping)
-            overlapping = []
-        overlapping.append(hit)
-        farthest = max(farthest, hit[1])
-    chosen += _longest_of(overlapping)
-    return chosen
+            chosen += _longest_of(overlapping) if len(overlapping) > 1 else overlapping
+            overlapping = [hit]
+            farthest = hit[1]
+        else:
+            overlapping.append(hit)
+            farthest = max(farthest, hit[1])
+    return chosen + _longest_of(overlapping)
 
 
 def _longest_of(overlapping: list[Hit]) -> list[Hit]:
@@ -215,7 +229,7 @@ def _longest_of(overlapping: list[Hit]) -> list[Hit]:
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             chosen.append(hit)
-    return sorted(chosen, key=_first_then_longest)
+    return sorted(chosen, key=_by_start)
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
@@ -233,5 +247,5 @@ def _longest_cues(cues: list[Cue]) -> list[Cue]:
     return chosen
 
 
-def _first_then_longest(found: Hit | Cue) -> tuple[int, int]:
-    return found[0], -found[1]
+def _first_then_longest(cue: Cue) -> tuple[int, int]:
+    return cue[0], -cue[1]

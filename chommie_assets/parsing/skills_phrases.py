@@ -21,8 +21,8 @@ REPORTS_TO = "reports_to"
 
 # These speak of what follows them, never of what stands before: "must have", "you need".
 _FORWARD = (
-    "must|must have|must haves|you need|you'll need|you will need|require|requires|requiring|minimum|ideally"
-    "|preferably|moet|verkieslik|preference"
+    "must|must have|must haves|candidates need|candidate needs|applicants need|you need|you'll need|you will need"
+    "|require|requires|requiring|minimum|ideally|preferably|moet|verkieslik|preference"
 )
 FORWARD = frozenset(_FORWARD.split("|"))
 
@@ -48,11 +48,11 @@ _CUES = {
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
     "|not requested|isn't required|isn't needed|aren't required|not a requirement|not a prerequisite"
     "|nie nodig nie|is nie nodig|unnecessary|won't be needed|won't need|nie 'n vereiste nie",
-    REQUIRED: "required|requirement|requirements|require|requires|requiring|essential|must|must have|must haves"
-    "|mandatory|compulsory|minimum|necessary|non negotiable|nonnegotiable|prerequisite|prerequisites"
-    "|is needed|are needed|a must|skills needed|experience needed|also needed|a need|imperative"
-    "|obligatory|crucial|you need|you'll need|you will need|vereis|vereiste|vereistes|noodsaaklik"
-    "|verpligtend|moet",
+    REQUIRED: "candidates need|candidate needs|applicants need|required|requirement|requirements|require|requires"
+    "|requiring|essential|must|must have|must haves|mandatory|compulsory|minimum|necessary|non negotiable"
+    "|nonnegotiable|prerequisite|prerequisites|is needed|are needed|a must|skills needed"
+    "|experience needed|also needed|a need|imperative|obligatory|crucial|you need|you'll need"
+    "|you will need|vereis|vereiste|vereistes|noodsaaklik|verpligtend|moet",
     NEGATION: " no |(no |without|don't|do not|doesn't|does not|won't|geen|sonder",
     DEMANDS: "qualifications|qualification|experience:|skills:|competencies|competencies:|competency:|knowledge:"
     "|skills and experience|experience and skills|skills & experience|knowledge and skills"

@@ -23,7 +23,7 @@ from chommie_assets.parsing.skills_phrases import (
 from chommie_assets.parsing.skills_text import ShapedText
 
 _NEGATED_BEFORE = re.compile(
-    r"(?:\b(?:no|without(?: any)?|no need for|geen|sonder"
+    r"(?:\b(?:no [^.;:,]{1,25},? (?:or |and )?no|no|without(?: any)?|no need for|geen|sonder"
     r"|(?:don't|do not|doesn't|does not|won't) (?:need|require)(?: any)?(?: to (?:know|have))?)"
     r"(?: (?:prior|previous|formal|specific|real|further))?"
     r"(?: (?:experience|knowledge|background|skills?|training|ervaring|kennis)(?: (?:of|in|with|on|van))?)?) $"
@@ -57,7 +57,6 @@ class Requirements:
     negations: list[int]
     section_starts: list[int]
     sections: list[str | None]
-    hit_starts: list[int]
     hits: list[Hit]
 
     def status(self, start: int, end: int) -> str | None:
@@ -126,8 +125,11 @@ class Requirements:
 
     def _is_end(self, border: int) -> bool:
         """Return whether a sentence may end here: not inside a name such as "PowerPoint" or "Pr.Eng"."""
-        index = bisect_left(self.hit_starts, border) - 1
-        return index < 0 or border >= self.text.original_offset(self.hits[index].end - 1) + 1
+        index = bisect_left(self.hits, border, key=self._original_start) - 1
+        return index < 0 or border > self.text.original_offset(self.hits[index].end - 1)
+
+    def _original_start(self, hit: Hit) -> int:
+        return self.text.original_offset(hit.start)
 
     def _is_cut_off(self, end: int, cue_start: int) -> bool:
         """Return whether a comma keeps the cue to the last item: "trade test, N3 advantageous"."""
@@ -153,7 +155,6 @@ def read_requirements(text: ShapedText, hits: list[Hit], cues: list[Cue]) -> Req
         negations=negations,
         section_starts=[start for start, _ in sections],
         sections=[status for _, status in sections],
-        hit_starts=[text.original_offset(hit.start) for hit in hits],
         hits=hits,
     )
 

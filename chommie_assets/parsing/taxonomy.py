@@ -117,8 +117,9 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
         FileNotFoundError: there is no ``skills.csv``.
         ValueError: a column is missing, or the rows contradict one another.
     """
-    folder = SEEDS if path is None else path
-    return _load(folder if folder.is_dir() else folder.parent)
+    if path is None:
+        return _load(SEEDS)
+    return _load(path if path.is_dir() else path.parent)
 
 
 @lru_cache(maxsize=4)

@@ -36,6 +36,10 @@ def test_never_raises_and_spans_index_the_text(text):
         "not required but ",
         "İ",
         "C" * 50 + " ",
+        "Chef, ",
+        "Plumbing (Pty) Ltd ",
+        "reporting to the ",
+        "SQL without regard to ",
     ],
 )
 def test_a_megabyte_is_read_in_bounded_time(unit):
