@@ -21,8 +21,9 @@ REPORTS_TO = "reports_to"
 
 # These speak of what follows them, never of what stands before: "must have", "you need".
 _FORWARD = (
-    "must|must have|must haves|candidates need|candidate needs|applicants need|you need|you'll need|you will need"
-    "|require|requires|requiring|minimum|ideally|preferably|moet|verkieslik|preference"
+    "must|must have|must haves|should have|should possess|should be registered|we expect|candidates need"
+    "|candidate needs|applicants need|you need|you'll need|you will need|require|requires|requiring"
+    "|minimum|ideally|preferably|moet|verkieslik|preference"
 )
 FORWARD = frozenset(_FORWARD.split("|"))
 
@@ -48,11 +49,12 @@ _CUES = {
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
     "|not requested|isn't required|isn't needed|aren't required|not a requirement|not a prerequisite"
     "|nie nodig nie|is nie nodig|unnecessary|won't be needed|won't need|nie 'n vereiste nie",
-    REQUIRED: "candidates need|candidate needs|applicants need|required|requirement|requirements|require|requires"
-    "|requiring|essential|must|must have|must haves|mandatory|compulsory|minimum|necessary|non negotiable"
-    "|nonnegotiable|prerequisite|prerequisites|is needed|are needed|a must|skills needed"
-    "|experience needed|also needed|a need|imperative|obligatory|crucial|you need|you'll need"
-    "|you will need|vereis|vereiste|vereistes|noodsaaklik|verpligtend|moet",
+    REQUIRED: "should have|should possess|should be registered|we expect|candidates need|candidate needs"
+    "|applicants need|required|requirement|requirements|require|requires|requiring|essential|must"
+    "|must have|must haves|mandatory|compulsory|minimum|necessary|non negotiable|nonnegotiable"
+    "|prerequisite|prerequisites|is needed|are needed|a must|skills needed|experience needed|also needed"
+    "|a need|imperative|obligatory|crucial|you need|you'll need|you will need|vereis|vereiste|vereistes"
+    "|noodsaaklik|verpligtend|moet",
     NEGATION: " no |(no |without|don't|do not|doesn't|does not|won't|geen|sonder",
     DEMANDS: "qualifications|qualification|experience:|skills:|competencies|competencies:|competency:|knowledge:"
     "|skills and experience|experience and skills|skills & experience|knowledge and skills"
@@ -78,26 +80,29 @@ _CUES = {
 
 # They hold a skill's name and mean something else: benefits, towns, notices. They swallow the name.
 NO_SKILL = (
-    "inventory of|actively interviewing|currently interviewing|collective bargaining agreement"
+    "treasury regulations|national treasury|are recruiting|is recruiting|plain english|provides ppe"
+    "|ppe provided|ppe supplied|provident fund contribution|training starts|inventory of"
+    "|actively interviewing|currently interviewing|collective bargaining agreement"
     "|collective bargaining agreements|filing complaints|filing a complaint|paving more|paving the way"
-    "|event sourcing|business administration|user account management|change data capture|data capture form"
-    "|sales tax|marketing/customer|health insurance|dental insurance|vision insurance|life insurance"
-    "|disability insurance|medical insurance|general assembly|colorado springs|palm springs|cook county"
-    "|cook islands|royal dutch|nursing home|law enforcement|required by law|applicable law|equal employment"
-    "|marketing materials|reporting to|reporting line|reporting lines|system integrity|word of mouth"
-    "|sage advice|swift response|express delivery|express yourself|office park|office hours|head office"
-    "|back office|office environment|positive outlook|power of attorney|spring water|java coffee|teams of"
-    "|salt river|salt rock|rock salt|insurance benefits|group life|funeral cover|french doors|german shepherd"
-    "|english breakfast|spanish flu|employment equity plan of|protected by law|law abiding|by law"
-    "|travel insurance|unemployment insurance|insurance contributions|paid training|training provided"
+    "|event sourcing|business administration|user account management|change data capture"
+    "|data capture form|sales tax|marketing/customer|health insurance|dental insurance|vision insurance"
+    "|life insurance|disability insurance|medical insurance|general assembly|colorado springs"
+    "|palm springs|cook county|cook islands|royal dutch|nursing home|law enforcement|required by law"
+    "|applicable law|equal employment|marketing materials|reporting to|reporting line|reporting lines"
+    "|system integrity|word of mouth|sage advice|swift response|express delivery|express yourself"
+    "|office park|office hours|head office|back office|office environment|positive outlook"
+    "|power of attorney|spring water|java coffee|teams of|salt river|salt rock|rock salt"
+    "|insurance benefits|group life|funeral cover|french doors|german shepherd|english breakfast"
+    "|spanish flu|employment equity plan of|protected by law|law abiding|by law|travel insurance"
+    "|unemployment insurance|insurance contributions|paid training|training provided"
     "|training will be provided|full training|on the job training|banking details|bank account|go live"
     "|go to market|retail park|shopping mall|nursing mothers|nursing mother|agriculture house"
     "|sales figures of|construction site access|learning and development opportunities|equal opportunity"
     "|health benefits|mental health benefits|mental health days|wellness benefits|dental and vision"
-    "|medical dental|dental medical|collaboration with law|in accordance with law|confidentiality agreement"
-    "|confidentiality of your|screening and assessment|recruitment process|recruitment agency"
-    "|recruitment agencies|recruitment company|recruitment consultants will|recruitment fraud|our recruitment"
-    "|psychometric assessments will|background screening"
+    "|medical dental|dental medical|collaboration with law|in accordance with law"
+    "|confidentiality agreement|confidentiality of your|screening and assessment|recruitment process"
+    "|recruitment agency|recruitment agencies|recruitment company|recruitment consultants will"
+    "|recruitment fraud|our recruitment|psychometric assessments will|background screening"
 )
 
 
