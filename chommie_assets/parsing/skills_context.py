@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from chommie_assets.parsing.skills_matcher import SHORTEST_IN_AUTOMATON, Cue, Hit
 from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB, NOTICE, REPORTS_TO
@@ -56,7 +56,6 @@ _COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
 _EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
 _NOTICE_END = re.compile(r"[.!?;•](?=\s|[A-Z])")
 _LONGEST_NOTICE = 250
-_ABOUT_OTHERS = frozenset((COMPANY_FORM, EMPLOYER_VERB, NOTICE, REPORTS_TO))
 _MANAGER_GAP = re.compile(r" (?:the |our |a |an )?(?:\w+ ){0,2}")
 
 
@@ -64,39 +63,35 @@ def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[
     """Return the hits that name a skill; those of an ordinary word or of an employer's name are left out."""
     sure = [hit for hit in hits if hit.name.rule != "context"]
     starts = [hit.start for hit in sure]
-    others = [cue for cue in cues if cue.kind in _ABOUT_OTHERS]
-    companies = [cue for cue in others if cue.kind in (COMPANY_FORM, EMPLOYER_VERB)]
-    notices = [cue.start for cue in others if cue.kind == NOTICE]
-    managers = [cue.end for cue in others if cue.kind == REPORTS_TO]
+    others = [cue for cue in cues if cue.kind in _IS_ANOTHERS]
+    speaks_of_others = bool(others) or "oin " in text.shaped
     meant: list[Hit] = []
     for hit in hits:
         if hit.name.rule != "plain" and not _is_meant(hit, sure, starts, text):
             if hit.name.otherwise is None:
                 continue
             hit = hit._replace(name=hit.name.otherwise)
-        if hit.name.skill is None or _is_employer(hit, companies, text.shaped):
-            continue
-        if managers and _is_manager(hit, managers, text.shaped):
-            continue
-        if not (notices and _is_in_notice(hit, notices, text.shaped)):
+        if hit.name.skill is not None and not (speaks_of_others and _is_anothers(hit, others, text.shaped)):
             meant.append(hit)
     return meant
 
 
-def _is_in_notice(hit: Hit, notices: list[int], shaped: str) -> bool:
-    """Return whether the name stands in the sentence of a notice to all applicants."""
-    low = bisect_left(notices, hit.start - _LONGEST_NOTICE)
-    high = bisect_left(notices, hit.end + _LONGEST_NOTICE)
-    return any(
-        _NOTICE_END.search(shaped, min(hit.start, notice), max(hit.end, notice)) is None
-        for notice in notices[low:high]
-    )
+def _is_anothers(hit: Hit, others: list[Cue], shaped: str) -> bool:
+    """Return whether the name is part of an employer's or a manager's, or stands in a notice to all."""
+    if shaped.startswith(("Join ", "join "), max(0, hit.start - 5)) and shaped[hit.start].isupper():
+        return True
+    first = bisect_left(others, (hit.start - _LONGEST_NOTICE,))
+    last = bisect_left(others, (hit.end + _LONGEST_NOTICE,), first)
+    return any(_IS_ANOTHERS[cue.kind](hit, cue, shaped) for cue in others[first:last])
 
 
-def _is_manager(hit: Hit, managers: list[int], shaped: str) -> bool:
+def _is_in_notice(hit: Hit, notice: Cue, shaped: str) -> bool:
+    return _NOTICE_END.search(shaped, min(hit.start, notice.start), max(hit.end, notice.start)) is None
+
+
+def _is_manager(hit: Hit, cue: Cue, shaped: str) -> bool:
     """Return whether the name is in the title of whom the job reports to: "reports to the chief accountant"."""
-    position = bisect_right(managers, hit.start)
-    return bool(position) and _MANAGER_GAP.fullmatch(shaped, managers[position - 1], hit.start) is not None
+    return cue.end <= hit.start and _MANAGER_GAP.fullmatch(shaped, cue.end, hit.start) is not None
 
 
 def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) -> bool:
@@ -137,21 +132,25 @@ def _are_related(hit: Hit, other: Hit) -> bool:
     return mine == theirs or (mine in _COMPUTING and theirs in _COMPUTING)
 
 
-def _is_employer(hit: Hit, companies: list[Cue], shaped: str) -> bool:
-    """Return whether the name is part of an employer's: "Khumalo Plumbing (Pty) Ltd", "Sage is hiring"."""
-    if not shaped[hit.start].isupper():
+def _is_company(hit: Hit, cue: Cue, shaped: str) -> bool:
+    """Return whether the name is part of a company's: "Khumalo Plumbing (Pty) Ltd"."""
+    is_near = hit.end <= cue.start <= hit.end + _LONGEST_COMPANY_NAME
+    if not is_near or not shaped[hit.start].isupper() or shaped[cue.start].islower():
         return False
-    if shaped[max(0, hit.start - 5) : hit.start] in ("Join ", "join "):
-        return True
-    if not companies:
+    return _COMPANY_GAP.fullmatch(shaped, hit.end, cue.start) is not None
+
+
+def _is_employer(hit: Hit, cue: Cue, shaped: str) -> bool:
+    """Return whether the name is part of an employer's: "Sage is hiring"."""
+    is_near = hit.end <= cue.start <= hit.end + _LONGEST_COMPANY_NAME
+    if not is_near or not shaped[hit.start].isupper():
         return False
-    low = bisect_left(companies, (hit.end,))
-    for cue in companies[low:]:
-        if cue.start > hit.end + _LONGEST_COMPANY_NAME:
-            return False
-        if cue.kind == COMPANY_FORM and shaped[cue.start].islower():
-            continue
-        gap = _COMPANY_GAP if cue.kind == COMPANY_FORM else _EMPLOYER_GAP
-        if gap.fullmatch(shaped, hit.end, cue.start):
-            return True
-    return False
+    return _EMPLOYER_GAP.fullmatch(shaped, hit.end, cue.start) is not None
+
+
+_IS_ANOTHERS = {
+    COMPANY_FORM: _is_company,
+    EMPLOYER_VERB: _is_employer,
+    REPORTS_TO: _is_manager,
+    NOTICE: _is_in_notice,
+}
