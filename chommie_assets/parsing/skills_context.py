@@ -90,7 +90,7 @@ def _is_in_notice(hit: Hit, notice: Cue, shaped: str) -> bool:
 
 
 def _is_manager(hit: Hit, cue: Cue, shaped: str) -> bool:
-    """Return whether the name is in the title of whom the job reports to: "reports to the chief accountant"."""
+    """Return whether the name is in another's title: "reports to the chief accountant", "liaise with nurses"."""
     return cue.end <= hit.start and _MANAGER_GAP.fullmatch(shaped, cue.end, hit.start) is not None
 
 

@@ -16,14 +16,14 @@ DEMANDS, NEUTRAL, NEGATION = "demands", "neutral", "negation"
 COMPANY_FORM, EMPLOYER_VERB = "company_form", "employer_verb"
 # A notice to all applicants: "without regard to race, in recruitment, training, promotion".
 NOTICE = "notice"
-# The title that follows is another's.
+# The title that follows is another's: of whom the job reports to or works with.
 REPORTS_TO = "reports_to"
 
 # These speak of what follows them, never of what stands before: "must have", "you need".
 _FORWARD = (
-    "must|must have|must haves|should have|should possess|should be registered|we expect|candidates need"
-    "|candidate needs|applicants need|you need|you'll need|you will need|require|requires|requiring"
-    "|minimum|ideally|preferably|moet|verkieslik|preference"
+    "must|we need someone|must have|must haves|should have|should possess|should be registered|we expect"
+    "|candidates need|candidate needs|applicants need|you need|you'll need|you will need|require|requires"
+    "|requiring|minimum|ideally|preferably|moet|verkieslik|preference"
 )
 FORWARD = frozenset(_FORWARD.split("|"))
 
@@ -39,22 +39,24 @@ _CUES = {
     "|production requirements|ensure that all required|preferred candidate|preferred supplier"
     "|essential services|essential service|minimum supervision|minimum of supervision"
     "|thirteenth cheque bonus|preference will be given to employment equity",
-    OPTIONAL: "not essential|not required but|not compulsory|not a must|not mandatory|advantage|advantages"
-    "|advantageous|nice to have|nice to haves|preferred|preferable|preferably|preference|beneficial"
-    "|desirable|desired|bonus|a plus|big plus|huge plus|strong plus|definite plus|added plus|is plus"
-    "|ideally|optional|good to have|an asset|strong asset|valuable asset|would be great|be great if"
-    "|great if you|even better if|bonus if|bonus points|extra points|favourable|voordelig|voordeel"
-    "|pluspunt|wenslik|verkieslik|bykomend|not strictly necessary but|not strictly required but"
-    "|not necessary but|would be appreciated|highly regarded|looked upon favourably",
+    OPTIONAL: "but it isn't required|but isn't required|but not required|but is not required|though not required"
+    "|but not necessary|would be ideal|is ideal|not essential|not required but|not compulsory|not a must"
+    "|not mandatory|advantage|advantages|advantageous|nice to have|nice to haves|preferred|preferable"
+    "|preferably|preference|beneficial|desirable|desired|bonus|a plus|big plus|huge plus|strong plus"
+    "|definite plus|added plus|is plus|ideally|optional|good to have|an asset|strong asset|valuable asset"
+    "|would be great|be great if|great if you|even better if|bonus if|bonus points|extra points"
+    "|favourable|voordelig|voordeel|pluspunt|wenslik|verkieslik|bykomend|not strictly necessary but"
+    "|not strictly required but|not necessary but|would be appreciated|highly regarded"
+    "|looked upon favourably",
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
     "|not requested|isn't required|isn't needed|aren't required|not a requirement|not a prerequisite"
     "|nie nodig nie|is nie nodig|unnecessary|won't be needed|won't need|nie 'n vereiste nie",
-    REQUIRED: "should have|should possess|should be registered|we expect|candidates need|candidate needs"
-    "|applicants need|required|requirement|requirements|require|requires|requiring|essential|must"
-    "|must have|must haves|mandatory|compulsory|minimum|necessary|non negotiable|nonnegotiable"
-    "|prerequisite|prerequisites|is needed|are needed|a must|skills needed|experience needed|also needed"
-    "|a need|imperative|obligatory|crucial|you need|you'll need|you will need|vereis|vereiste|vereistes"
-    "|noodsaaklik|verpligtend|moet",
+    REQUIRED: "we need someone|should have|should possess|should be registered|we expect|candidates need"
+    "|candidate needs|applicants need|required|requirement|requirements|require|requires|requiring"
+    "|essential|must|must have|must haves|mandatory|compulsory|minimum|necessary|non negotiable"
+    "|nonnegotiable|prerequisite|prerequisites|is needed|are needed|a must|skills needed"
+    "|experience needed|also needed|a need|imperative|obligatory|crucial|you need|you'll need"
+    "|you will need|vereis|vereiste|vereistes|noodsaaklik|verpligtend|moet",
     NEGATION: " no |(no |without|don't|do not|doesn't|does not|won't|geen|sonder",
     DEMANDS: "qualifications|qualification|experience:|skills:|competencies|competencies:|competency:|knowledge:"
     "|skills and experience|experience and skills|skills & experience|knowledge and skills"
@@ -71,8 +73,10 @@ _CUES = {
     NOTICE: "without regard to|regardless of race|regardless of gender|equal opportunity|equal employment"
     "|employment decisions|discriminate|discrimination|race, color|race, colour|race, religion"
     "|reasonable accommodation|reasonable accommodations|protected veteran|affirmative action",
-    REPORTS_TO: "report to|reports to|reporting to|reporting into|reports into|reporting directly to"
-    "|report directly to|reports directly to",
+    REPORTS_TO: "liaise with|liaising with|collaborate with|collaborating with|partner with|partnering with|talk to"
+    "|talking to|speak to|work closely with|working closely with|works closely with|interact with"
+    "|interacting with|alongside|report to|reports to|reporting to|reporting into|reports into"
+    "|reporting directly to|report directly to|reports directly to",
     EMPLOYER_VERB: "is looking for|is seeking|is hiring|is recruiting|is currently looking|is currently seeking"
     "|is currently hiring|is currently recruiting|seeks|are looking for|are hiring|are recruiting"
     "|are seeking|has a vacancy|has an opening|has an opportunity|invites|soek 'n",
