@@ -156,27 +156,36 @@ def read_five(chunk: list[RawJob]) -> int:
     return len(chunk)
 
 
+# What the warehouse hands to the scorer beside what was just read.
+_BLANK = ScoredAdvert(**dict.fromkeys(ScoredAdvert._fields))
+_READ = (
+    "suburb",
+    "city",
+    "municipality",
+    "province",
+    "country",
+    "salary_reason",
+    "salary_confidence",
+    "language",
+)
+
+
 def _scored(content: Content, read: dict[str, Any], skills: int) -> ScoredAdvert:
     raw = content.raw
-    facts = dict.fromkeys(ScoredAdvert._fields) | {
-        name: read[name] for name in ScoredAdvert._fields if name in read
-    }
-    return ScoredAdvert(
-        **facts
-        | {
-            "job_id": raw.job_id,
-            "title": raw.title,
-            "company": raw.company,
-            "location": raw.location,
-            "description": content.description,
-            "description_words": len(content.description.split()),
-            "salary_is_stated": read["salary_min"] is not None,
-            "salary_is_suspect": read["salary_is_suspect"],
-            "salary_is_predicted": read["salary_is_predicted"],
-            "place_confidence": read["location_confidence"],
-            "skills_count": skills,
-            "company_is_verified": False,
-        }
+    return _BLANK._replace(
+        **{name: read[name] for name in _READ},
+        title=raw.title,
+        company=raw.company,
+        location=raw.location,
+        description=content.description,
+        description_words=content.description.count(" ") + 1,
+        salary_is_stated=read["salary_min"] is not None,
+        salary_is_suspect=read["salary_is_suspect"],
+        salary_is_predicted=read["salary_is_predicted"],
+        place_confidence=read["location_confidence"],
+        language_confidence=read["language_confidence"],
+        skills_count=skills,
+        company_is_verified=False,
     )
 
 
