@@ -50,4 +50,4 @@ select distinct on (company_id)
     is_agency,
     first_seen_on
 from named
-order by company_id, first_seen_on, name, company_key, is_agency desc
+order by company_id, first_seen_on, name, company_key, is_agency
