@@ -18,6 +18,8 @@ from chommie_assets.enrichment.features import enrich_features
 from chommie_assets.enrichment.method import Method
 from chommie_assets.enrichment.workers import WorkerDiedError
 from chommie_assets.settings import Settings
+from chommie_assets.taxonomies.skills import SkillRow, SkillsContent
+from chommie_assets.taxonomies.store import load, use
 from tests.integration.enrichment.loads import CLOCK, advert, job_id, publish, rows
 
 FEATURES = (
@@ -214,3 +216,28 @@ def _die(_: object, method: Method) -> None:
     import os
 
     os._exit(9)
+
+
+def test_another_taxonomy_reads_skills_again_and_a_switch_back_does_too(
+    database: Settings, conn: psycopg.Connection[Any]
+) -> None:
+    publish(conn, "l1", [advert("1", description="We need Java and basket weaving.")])
+    enrich_features(database, CLOCK)
+    packaged = skills_of(conn, database)
+    own = SkillsContent((SkillRow("weave", "basket weaving", "own", "hard", None),), ())
+    load(conn, "own", own, ["own.csv"], CLOCK)
+    conn.commit()
+    assert enrich_features(database, CLOCK).rows == 1
+    assert skills_of(conn, database) == ["weave"]
+    use(conn, "skills", "default", CLOCK)
+    conn.commit()
+    assert enrich_features(database, CLOCK).rows == 1
+    assert skills_of(conn, database) == packaged
+    assert "java" in packaged
+
+
+def skills_of(conn: psycopg.Connection[Any], database: Settings) -> list[str]:
+    """Return the skills that the current method found."""
+    version = method.current_method(conn, database).version
+    query = f"select skill_id from enriched.job_skills where method_version = '{version}' order by 1"
+    return [row[0] for row in rows(conn, query)]
