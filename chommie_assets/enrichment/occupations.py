@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,9 +49,10 @@ def fill_in_occupations(
 
 def matcher_of(taxonomy: OccupationTaxonomy | None, settings: Settings) -> OccupationMatcher:
     """Return the matcher of a loaded taxonomy, or of the project's own for ``None``; made once a process."""
-    if taxonomy is None:
-        return _matcher(load_occupation_taxonomy(), PACKAGED_VECTORS, settings.occupation_model)
-    return _matcher(taxonomy, settings.home / "taxonomies", settings.occupation_model)
+    # An installation that may only be read keeps nothing beside the project.
+    is_beside = taxonomy is None and os.access(PACKAGED_VECTORS, os.W_OK)
+    vectors = PACKAGED_VECTORS if is_beside else settings.home / "taxonomies"
+    return _matcher(taxonomy or load_occupation_taxonomy(), vectors, settings.occupation_model)
 
 
 @lru_cache(maxsize=2)
