@@ -34,7 +34,7 @@ from chommie_assets.enrichment.method import packaged_method
 from chommie_assets.enrichment.parts import LANGUAGE, LOCATION, SALARY, found_skills
 from chommie_assets.enrichment.quality_rows import ScoredAdvert, facts_of
 from chommie_assets.enrichment.raw_job import RawJob
-from chommie_assets.enrichment.record import build_record
+from chommie_assets.enrichment.record import read_records
 from chommie_assets.enrichment.workers import map_chunks
 from chommie_assets.parsing.location_gazetteer import load_gazetteer
 from chommie_assets.parsing.quality import score_quality
@@ -144,15 +144,12 @@ def count_words(chunk: list[RawJob]) -> int:
 
 
 def read_five(chunk: list[RawJob]) -> int:
-    """Read salary, place, skills, language and quality of each posting; return how many."""
-    for raw in chunk:
-        content = read_content(raw)
-        place, pay, language = (part.read(content) for part in (LOCATION, SALARY, LANGUAGE))
-        score_quality(
-            facts_of(
-                _scored(content, {**place, **pay, **language}, len(found_skills(content, load_taxonomy())))
-            )
-        )
+    """Read salary, place, skills, language and quality of each posting, part by part; return how many."""
+    contents = [read_content(raw) for raw in chunk]
+    answers = [[part.read(content) for content in contents] for part in (LOCATION, SALARY, LANGUAGE)]
+    skills = [len(found_skills(content, load_taxonomy())) for content in contents]
+    for content, place, pay, language, named in zip(contents, *answers, skills, strict=True):
+        score_quality(facts_of(_scored(content, {**place, **pay, **language}, named)))
     return len(chunk)
 
 
@@ -191,9 +188,7 @@ def _scored(content: Content, read: dict[str, Any], skills: int) -> ScoredAdvert
 
 def read_all(chunk: list[RawJob]) -> int:
     """Read the whole record of each posting, its occupation aside."""
-    for raw in chunk:
-        build_record(raw, packaged_method())
-    return len(chunk)
+    return len(read_records(chunk, packaged_method()))
 
 
 class Memory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from chommie_assets.contracts.vocabulary import SALARY_BASES, SALARY_PERIODS
+from chommie_assets.contracts import vocabulary
 
 HASH = r"^[0-9a-f]{64}$"
 
@@ -26,8 +26,8 @@ class JobFeatures(pa.DataFrameModel):
     salary_min: float = pa.Field(nullable=True)
     salary_max: float = pa.Field(nullable=True)
     salary_currency: object = pa.Field(str_matches=r"^[A-Z]{3}$", nullable=True)
-    salary_period: object = pa.Field(isin=SALARY_PERIODS, nullable=True)
-    salary_basis: object = pa.Field(isin=SALARY_BASES, nullable=True)
+    salary_period: object = pa.Field(isin=vocabulary.SALARY_PERIODS, nullable=True)
+    salary_basis: object = pa.Field(isin=vocabulary.SALARY_BASES, nullable=True)
     salary_is_predicted: bool
     salary_is_suspect: bool
     salary_month_min: float = pa.Field(nullable=True)
@@ -37,6 +37,22 @@ class JobFeatures(pa.DataFrameModel):
     language_confidence: float = pa.Field(ge=0, le=1, nullable=True)
     occupation_group: object = pa.Field(str_matches=r"^[0-9]{1,4}$", nullable=True)
     occupation_confidence: float = pa.Field(ge=0, le=1, nullable=True)
+    employment_type: object = pa.Field(isin=vocabulary.EMPLOYMENT_TYPES, nullable=True)
+    contract_months: float = pa.Field(gt=0, nullable=True)
+    seniority: object = pa.Field(isin=vocabulary.SENIORITIES, nullable=True)
+    work_arrangement: object = pa.Field(isin=vocabulary.WORK_ARRANGEMENTS, nullable=True)
+    office_days: float = pa.Field(ge=0, le=7, nullable=True)
+    experience_years_min: float = pa.Field(ge=0, nullable=True)
+    experience_years_max: float = pa.Field(ge=0, nullable=True)
+    education_level: object = pa.Field(isin=vocabulary.EDUCATION_LEVELS, nullable=True)
+    nqf_level: float = pa.Field(ge=1, le=10, nullable=True)
+    drivers_licence: object = pa.Field(isin=vocabulary.DEMANDS, nullable=True)
+    own_vehicle: object = pa.Field(isin=vocabulary.DEMANDS, nullable=True)
+    equity_stance: object = pa.Field(isin=vocabulary.EQUITY_STANCES, nullable=True)
+    employer_kind: object = pa.Field(isin=vocabulary.EMPLOYER_KINDS, nullable=True)
+    technical_level: object = pa.Field(isin=vocabulary.TECHNICAL_LEVELS, nullable=True)
+    language_quality: float = pa.Field(ge=0, le=1, nullable=True)
+    readability: float = pa.Field(ge=0, le=100, nullable=True)
     word_count: int = pa.Field(ge=0)
     skills_count: int = pa.Field(ge=0)
     text_hash: str = pa.Field(str_matches=HASH)
@@ -54,6 +70,12 @@ class JobFeatures(pa.DataFrameModel):
             axis=1
         )
         return ~is_odd | frame["salary_is_suspect"]
+
+    @pa.dataframe_check
+    @classmethod
+    def experience_in_order(cls, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Most years of experience are not fewer than the least."""
+        return ~(frame["experience_years_min"] > frame["experience_years_max"])
 
     @pa.dataframe_check
     @classmethod

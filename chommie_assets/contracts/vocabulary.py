@@ -4,6 +4,35 @@ from __future__ import annotations
 
 SALARY_PERIODS = ("hour", "day", "week", "month", "year", "shift")
 SALARY_BASES = ("ctc", "basic", "ote", "unknown")
+EMPLOYMENT_TYPES = (
+    "permanent",
+    "contract",
+    "temporary",
+    "part_time",
+    "internship",
+    "learnership",
+    "freelance",
+)
+SENIORITIES = ("junior", "intermediate", "senior", "lead", "people_manager", "executive")
+WORK_ARRANGEMENTS = ("remote", "hybrid", "on_site")
+EDUCATION_LEVELS = (
+    "none",
+    "below_matric",
+    "technical_certificate",
+    "matric",
+    "trade_test",
+    "higher_certificate",
+    "diploma",
+    "bachelors",
+    "honours",
+    "masters",
+    "doctorate",
+)
+# What an advert says of a licence or a vehicle.
+DEMANDS = ("required", "advantage", "not_required")
+EQUITY_STANCES = ("equity_preference", "equal_opportunity")
+EMPLOYER_KINDS = ("agency", "labour_broker", "direct")
+TECHNICAL_LEVELS = ("none", "basic", "intermediate", "advanced")
 QUALITY_TIERS = ("high", "medium", "low")
 # Lower ends of the tiers; below the last one an advert is low.
 QUALITY_TIER_MINIMUMS = {"high": 0.8, "medium": 0.5}

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from chommie_assets.enrichment.method import Method
 from chommie_assets.enrichment.raw_job import RawJob
-from chommie_assets.enrichment.record import COLUMNS, Earlier, build_record
+from chommie_assets.enrichment.record import COLUMNS, Earlier, Record, read_records
 
 FEATURE_COLUMNS = ("job_id", "content_hash", "load_id", "source", *COLUMNS)
 SKILL_COLUMNS = (
@@ -71,12 +71,12 @@ class Task(NamedTuple):
 
 def parse_chunk(chunk: list[Task], method: Method) -> list[Parsed]:
     """Return what is read of each content, in order."""
-    return [_parsed(task, method) for task in chunk]
+    records = read_records([task.raw for task in chunk], method, [task.earlier for task in chunk])
+    return [_parsed(task, record) for task, record in zip(chunk, records, strict=True)]
 
 
-def _parsed(task: Task, method: Method) -> Parsed:
+def _parsed(task: Task, record: Record) -> Parsed:
     raw = task.raw
-    record = build_record(raw, method, task.earlier)
     key = (raw.job_id, raw.content_hash)
     description = (record.features.description_text or "")[:OPENING_CHARACTERS]
     return Parsed(
@@ -97,6 +97,6 @@ def warm_up(method: Method) -> None:
     """
     text = "Senior Java Developer in Cape Town, R50 000 per month. Kennis van Java word vereis."
     raw = RawJob(UUID(int=0), "", "", "", "", "Java Developer", "Acme", "Cape Town", text, "R50 000 pm")
-    build_record(raw, method)
+    read_records([raw], method)
     gc.collect()
     gc.freeze()

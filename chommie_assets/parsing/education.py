@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from chommie_assets.parsing import education_words as words
 from chommie_assets.parsing.clauses import ASKED, OPTIONAL, clause, fold, standing
-from chommie_assets.parsing.scanning import Scan
 from chommie_assets.parsing.sections import is_optional_at
 
 METHOD_VERSION = "education-1"
@@ -33,114 +33,6 @@ LEVELS: dict[str, int] = {
 }
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 _MOST_MENTIONS = 40
-
-_MENTIONS = Scan(
-    r"matri[ce]|(?:grade|gr\.?|graad|std|standard|standerd) ?(?:[0-9]|eight|nine|ten|eleven"
-    r"|twelve)|\bnsc\b|senior certificate|snr certificate|\bn ?[1-6]\b|\bncv\b|\bnc ?\(v\)"
-    r"|\bn[ -]certif|trade[ -]?test|red[ -]seal|rooi ?se|vaktoets|trade[ -]certif|trade qualif"
-    r"|higher certif|advanced certif|national certif|diploma|dipl\b|n[. ]{0,2}dip\b|\bnd\b"
-    r"|degree|bachelor|baccalaur|graad|\bb[. ]?(?:tech|com|sc|eng|ed|bus|admin|acc|proc|pharm"
-    r"|cur|iur|arch|a|s|ba|soc|compt|econ)\b|\b(?:bba|bsn|bpharm|llb|bbusad|mbchb|bvsc|bsw|bis"
-    r"|bbibl)\b|hon(?:our|or|neur)s|\bhons\b|post[ -]?grad|nagraads|master|meester"
-    r"|\b(?:mba|mbl|llm|mphil|mpa|mph|ma|ms|msc|mcom|meng|mtech|mstat|med)\b|\bm[. ](?:sc|com"
-    r"|eng|tech|phil|a|s)\b|\bph\.? ?d\b|doctor(?:al|ate)|doktor|\bnqf|\bnkr|high[ -]school"
-    r"|\bged\b|secondary school|a[- ]levels?\b|gcse|associate'?s?'? (?:degree|in)|associate of"
-    r"|\bundergrad|university|tersi|tertiary|college|\breqv|abet|\baet\b|no formal (?:education"
-    r"|qual)|\bunisa\b|\bbs/|\bba/|/ms\b|/ma\b|four[- ]year"
-)
-_NUMBERS = {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-# Read from where a cue stands; earlier wins.
-_READ: tuple[tuple[str, str], ...] = (
-    ("nqf", r"(?:nqf|nkr)\s?(?:exit\s)?(?:level|vlak)?\s?[:-]?\s?(?P<nqf>10|[1-9])\b(?:\s?(?:-|to"
-        r"|/)\s?(?:nqf\s)?(?:10|[1-9])\b)?"),
-    ("reqv", r"reqv\s?(?P<reqv>1[0-7])\b"),
-    ("none", r"no\sformal\s(?:education|qualifications?|schooling)"),
-    ("grade",
-        r"(?:grade|gr\.?|graad|std|standard|standerd)\s?(?P<grade>1[0-2]|[0-9]|eight|nine|ten|eleven"
-        r"|twelve)\b(?!\s?/\s?[a-z])"),
-    ("abet", r"a(?:b)?et\s(?:level\s)?(?P<abet>[1-4])?"),
-    ("n", r"n\s?(?P<n>[1-6])\b(?:\s?(?:-|to|/|and|or)\s?n\s?[1-6]\b)?"),
-    ("n_certificate", r"n[\s-]certificates?\b"),
-    ("ncv", r"(?:ncv|nc\s?\(v\))(?:\s(?:level|l)?\s?(?P<ncv>[2-4]))?"),
-    ("honours",
-        r"(?:b\.?\s?(?:com|sc|a|eng|tech|ed)\.?\s?\(?)?hon(?:our|or|neur)s?(?!\swith)\b|hons\b"
-        r"|post[\s-]?grad(?:uate)?\s(?:diploma|degree|qualif\w*|cert\w*|level|study|studies)"
-        r"|post[\s-]?grad\b|nagraadse\s\w+|pgdip\w*"),
-    ("doctorate", r"ph\.?\s?d\b|doctor(?:al|ate)\b|doktors?graad|doktoraal"),
-    ("masters",
-        r"master(?:'?s'?|s'|s)?(?:\s?\(?(?:or\shigher)?)?\s(?:degree|qualif\w*|level|in\s"
-        r"|of\s(?:science|arts|business|commerce|engineering|public|social|laws?|technology"
-        r"|education|philosophy|management|data|statistics))|masters\b(?!\slicen)"
-        r"|master's\b(?!\s(?:electric\w*\s)?licen|\sof\sceremon)"
-
-        r"|meestersgraad|meesters\b|mba\b|mbl\b|llm\b|m\.?\s?phil\b|m\.?\s?sc\b|m\.?\s?com\b"
-        r"|m\.?eng\b|m\.?tech\b|mstat\b|mpa\b|mph\b|ms\b(?=\.?\s(?:degree|in\b|or\b|with\b)|/"
-        r"|,\s?ph)|ma\b(?=\s(?:degree|in\b|or\sph))|m\.[as]\.?(?=\s|,|/|\))"),
-    ("trade_test",
-        r"trade[\s-]?test(?:ed)?|red[\s-]seal|rooi\s?se[eë]l|vaktoets|trade[\s-]certif\w*"
-        r"|trade\squalif\w*"),
-    ("higher_certificate", r"higher\scertif\w*"),
-    ("advanced_certificate", r"advanced\scertif\w*"),
-    ("national_certificate", r"national\scertif\w*(?:\s\(vocational\)|\s\(?n\s?(?P<nat>[2-6])\)?)?"),
-    ("high_school_diploma",
-        r"high[\s-]school(?:\s(?:diploma|graduate|degree|education|or\sequivalent))?|ged\b"
-        r"|secondary\sschool\w*|(?:national\s)?senior\scertif\w*|snr\scertif\w*|nsc\b|matri(?:c|ek"
-        r"|c?ulant)[a-z]*|a[\s-]levels|gcses?"),
-    ("advanced_diploma", r"advanced\sdiploma"),
-    ("diploma",
-        r"diploma|dipl\b|n[.\s]{0,2}dip\b|nd\b(?=\s?(?:[:/]|in\b|\(|degree|[A-Z]))"
-        r"|associate'?s?'?\s(?:degree|in\s)|associate\sof\s(?:arts|science|applied)"),
-    ("reach", r"degree'?d?\b|graad\b(?!\s?[0-9])"),
-    ("bachelors",
-        r"bachelor\w*(?:'?s'?)?|baccalaur\w*|undergrad\w*(?:\s(?:degree|qualif\w*))?|b\.?\s?(?:tech"
-        r"|com|sc|eng|ed|bus|admin|acc|proc|pharm|cur|iur|arch|compt|econ|soc)\b(?:\.(?=\s?[a-z(]))?"
-        r"|(?:bba|bsn|bpharm|llb|bbusad|mbchb|bvsc|bsw|bbibl)\b"
-
-        r"|b\.?[as]\b\.?(?=\s?(?:degree|in\b|or\b|with\b|and\b|\(|/|,|hon))|bis\b(?=\sdegree)"
-        r"|(?:four|4)[\s-]year\s(?:degree|college)"),
-    ("tertiary",
-        r"tertiary\s(?:qualif\w*|education|degree|diploma|level)|tersi[eê]re\s\w+"
-        r"|university\s(?:qualif\w*|degree|education|graduate)|college\s(?:degree|diploma|education"
-        r"|graduate)"),
-)  # fmt: skip
-_READER = re.compile("|".join(f"(?P<{name}_>{words})" for name, words in _READ), re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:N\s?[1-6]|NSC|ND|GED|MS|MA|BA|BS|B\.?A|B\.?S|NCV|M\.[AS]|MED|AET)\.?\Z")
-_NEEDS_CAPITALS = re.compile(r"(?:n\s?[1-6]|nd|ms|ma|b\.?a|b\.?s|aet)\.?\Z", re.IGNORECASE)
-_NOT_EDUCATION = re.compile(
-    r"(?:\b(?:high|some|large|certain|greater|reasonable|great|any|lesser|varying|significant"
-    r"|strong|high(?:er|est)|considerable|360|180|90|n|to\sa|[0-9]{2,3})[\s-]{1,2}|°\s?)\Z",
-    re.IGNORECASE,
-)
-_DEGREE_OF = re.compile(
-    r"\s?(?:of\s(?!science|arts|commerce|bachelor|education|law|engineering|business|master"
-    r"|the\sbachelor)|celsius|angle|feedback|view|apprentice)",
-    re.IGNORECASE,
-)
-_TAUGHT = re.compile(
-    r"\b(?:teach(?:er|ing)?|educator|tutor|lecture|lecturing|learners|pupils|students"
-    r"|learnership|onderwyser|onderrig|klas|assist|classes|mentor)\b[^.,\n]{0,30}\Z",
-    re.IGNORECASE,
-)
-_OTHER_GRADE = re.compile(
-    r"\s?(?:learners?|pupils?|students|classes|class\b|level\s[a-z]|a\b|[a-c]\b|security|psira"
-    r"|builder|cement|steel|concrete|material)",
-    re.IGNORECASE,
-)
-_STUDYING = re.compile(
-    r"\b(?:fund|reimburs\w+|assist\w*|bursar\w+|support|study\stowards\sa|pay\sfor|offers?"
-    r"|opportunity\sto)\b[^.\n]{0,30}\Z",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(r"years?|yrs|jaar|exp", re.IGNORECASE)
-# What joins the parts of an address: "decode-m.com" holds no M.Com.
-_ADDRESS = frozenset("-@_.")
-_NO = re.compile(r"\bno\s(?:formal\s|university\s|college\s)?\Z", re.IGNORECASE)
-# "PhD students welcome", "a master's in lieu of experience": no demand of it.
-_INSTEAD = re.compile(r"\s(?:students|candidates)\b|\s?(?:in\s)?lieu\sof\b", re.IGNORECASE)
-_OR = re.compile(r"(?:\bor\b|/|\bof\b|\beither\b|\|)", re.IGNORECASE)
-_AND = re.compile(r"\b(?:and|plus|with|as\swell\sas|en|met|together|also|followed)\b|[+&]", re.IGNORECASE)
-_LIST = re.compile(r"\s{0,2},\s{0,2}(?:[a-z'()\s]{0,25})?\Z", re.IGNORECASE)
-_BETTER = re.compile(r"\b(?:or\shigher|or\sabove|and\sabove|minimum)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +97,14 @@ def find_education(text: str | None) -> Education | None:
 
 def _mentions(text: str) -> Iterator[_Mention]:
     last = 0
-    for index, (cue, _) in enumerate(_MENTIONS.spans(text)):
+    for index, (cue, _) in enumerate(words.MENTIONS.spans(text)):
         if index >= _MOST_MENTIONS:
             return
         before = text[cue - 1 : cue]
-        is_inside_a_word = text[cue].islower() and (before.isalpha() or before in _ADDRESS)
+        is_inside_a_word = text[cue].islower() and (before.isalpha() or before in words.ADDRESS)
         if cue < last or is_inside_a_word:
             continue
-        match = _READER.match(text, cue)
+        match = words.READER.match(text, cue)
         if match is None or not _is_education(text, match):
             continue
         level, nqf, confidence = _level(match)
@@ -222,8 +114,8 @@ def _mentions(text: str) -> Iterator[_Mention]:
 
 
 def _is_education(text: str, match: re.Match[str]) -> bool:
-    words, start, end = match.group(), match.start(), match.end()
-    if _NEEDS_CAPITALS.match(words) and not _CAPITALS.match(words):
+    name, start, end = match.group(), match.start(), match.end()
+    if words.NEEDS_CAPITALS.match(name) and not words.CAPITALS.match(name):
         return False
     if (
         end < len(text)
@@ -233,13 +125,17 @@ def _is_education(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     before = text[max(0, start - 60) : start]
-    if match.lastgroup == "reach_" and (_NOT_EDUCATION.search(before) or _DEGREE_OF.match(text, end)):
+    if match.lastgroup == "reach_" and (
+        words.NOT_EDUCATION.search(before) or words.DEGREE_OF.match(text, end)
+    ):
         return False
-    if match.lastgroup in {"grade_", "n_"} and (_TAUGHT.search(before) or _OTHER_GRADE.match(text, end)):
+    if match.lastgroup in {"grade_", "n_"} and (
+        words.TAUGHT.search(before) or words.OTHER_GRADE.match(text, end)
+    ):
         return False
-    if _NO.search(before) or _INSTEAD.match(text, end):
+    if words.NO.search(before) or words.INSTEAD.match(text, end):
         return False
-    return not _STUDYING.search(before)
+    return not words.STUDYING.search(before)
 
 
 def _level(match: re.Match[str]) -> tuple[str, int, float]:
@@ -285,7 +181,7 @@ def _by_nqf(match: re.Match[str]) -> tuple[str, int, float]:
 
 def _by_grade(match: re.Match[str]) -> tuple[str, int, float]:
     word = match["grade"].lower()
-    grade = _NUMBERS.get(word) or int(word)
+    grade = words.NUMBERS.get(word) or int(word)
     # Standard 10 was matric until 1994, two behind the grade.
     if match.group().lower().startswith("st"):
         grade += 2
@@ -346,16 +242,16 @@ def _are_joined(text: str, mentions: list[_Mention], index: int) -> bool:
         return True
     if "(" in between and ")" not in between and len(between) < 8:
         return True
-    both, either = _AND.search(between), _OR.search(between)
+    both, either = words.AND.search(between), words.OR.search(between)
     is_met_first = both and not (either and either.start() < both.start())
-    if is_met_first and not (either and _YEARS.search(between)):
+    if is_met_first and not (either and words.YEARS.search(between)):
         return False
     if either:
         return True
     # "Bachelor's, Master's or PhD": the list's last "or" holds for all of it, but for matric, which comes first anyway.
-    is_listed = _LIST.fullmatch(between) is not None and one.level not in {"matric", "below_matric"}
+    is_listed = words.LIST.fullmatch(between) is not None and one.level not in {"matric", "below_matric"}
     return is_listed and any(
-        _OR.search(text[mentions[place].span[1] : mentions[place + 1].span[0]])
+        words.OR.search(text[mentions[place].span[1] : mentions[place + 1].span[0]])
         for place in range(index + 1, len(mentions) - 1)
         if mentions[place + 1].span[0] < one.clause[1]
     )
@@ -367,7 +263,7 @@ def _status(text: str, group: list[_Mention], following: _Mention | None) -> str
     close = last.clause[1]
     if following is not None and following.span[0] < close:
         between = text[end : following.span[0]]
-        is_shared = _AND.search(between) and "," not in between and last.level != "matric"
+        is_shared = words.AND.search(between) and "," not in between and last.level != "matric"
         close = close if is_shared else following.span[0]
     said = standing(text[max(first.clause[0], start - 60) : start], text[end:close])
     if said is None and is_optional_at(text, start):

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import pandera.pandas as pa
 import pytest
 from pandera.errors import SchemaErrors
 
+from chommie_assets.contracts import vocabulary
 from chommie_assets.contracts.job_duplicates import JobDuplicates
 from chommie_assets.contracts.job_features import JobFeatures
 from chommie_assets.contracts.job_quality import JobQuality
 from chommie_assets.contracts.job_skills import JobSkills
+from chommie_assets.parsing import (
+    arrangement,
+    companies_kind,
+    education,
+    employment_words,
+    technical_level,
+)
 
 KEY = {"job_id": "j1", "content_hash": "c", "method_version": "m"}
 FEATURES = {
@@ -21,6 +29,10 @@ FEATURES = {
     **dict.fromkeys(("salary_basis", "language", "occupation_group")),
     **dict.fromkeys(("latitude", "longitude", "location_confidence", "salary_confidence"), 0.5),
     **dict.fromkeys(("language_confidence", "occupation_confidence"), 0.5),
+    **dict.fromkeys(("employment_type", "seniority", "work_arrangement", "education_level")),
+    **dict.fromkeys(("drivers_licence", "own_vehicle", "equity_stance", "employer_kind", "technical_level")),
+    **dict.fromkeys(("contract_months", "office_days", "experience_years_min", "experience_years_max"), 2.0),
+    **dict.fromkeys(("nqf_level", "language_quality", "readability"), 1.0),
     **dict.fromkeys(("salary_min", "salary_max", "salary_month_min", "salary_month_max"), float("nan")),
     "title_normalized": "clerk",
     "salary_is_predicted": False,
@@ -85,6 +97,22 @@ def test_a_sound_row_passes(model: type[pa.DataFrameModel], row: dict[str, Any])
         (JobFeatures, FEATURES, {"text_hash": "x"}, "text_hash"),
         (JobFeatures, FEATURES, {"word_count": -1}, "word_count"),
         (JobFeatures, FEATURES, {"occupation_group": "clerks"}, "occupation_group"),
+        (JobFeatures, FEATURES, {"employment_type": "job"}, "employment_type"),
+        (JobFeatures, FEATURES, {"contract_months": 0.0}, "contract_months"),
+        (JobFeatures, FEATURES, {"seniority": "boss"}, "seniority"),
+        (JobFeatures, FEATURES, {"work_arrangement": "anywhere"}, "work_arrangement"),
+        (JobFeatures, FEATURES, {"office_days": 8.0}, "office_days"),
+        (JobFeatures, FEATURES, {"experience_years_min": 5.0}, "experience_in_order"),
+        (JobFeatures, FEATURES, {"experience_years_max": -1.0}, "experience_years_max"),
+        (JobFeatures, FEATURES, {"education_level": "school"}, "education_level"),
+        (JobFeatures, FEATURES, {"nqf_level": 11.0}, "nqf_level"),
+        (JobFeatures, FEATURES, {"drivers_licence": "yes"}, "drivers_licence"),
+        (JobFeatures, FEATURES, {"own_vehicle": "car"}, "own_vehicle"),
+        (JobFeatures, FEATURES, {"equity_stance": "none"}, "equity_stance"),
+        (JobFeatures, FEATURES, {"employer_kind": "board"}, "employer_kind"),
+        (JobFeatures, FEATURES, {"technical_level": "guru"}, "technical_level"),
+        (JobFeatures, FEATURES, {"language_quality": 1.5}, "language_quality"),
+        (JobFeatures, FEATURES, {"readability": 101.0}, "readability"),
         (JobFeatures, FEATURES, {"salary_min": 9.0, "salary_max": 1.0}, "clear_salary_in_order"),
         (JobFeatures, FEATURES, {"salary_min": -9.0}, "clear_salary_in_order"),
         (JobFeatures, FEATURES, {"salary_month_min": 9.0}, "amounts_have_a_currency"),
@@ -106,6 +134,14 @@ def test_a_broken_rule_is_named(
     model: type[pa.DataFrameModel], sound: dict[str, Any], facts: dict[str, Any], named: str
 ) -> None:
     assert named in broken(model, {**sound, **facts})
+
+
+def test_the_words_of_the_rules_are_the_parsers() -> None:
+    assert set(vocabulary.EMPLOYMENT_TYPES) == {kind for kind, _ in employment_words.KINDS}
+    assert set(vocabulary.EDUCATION_LEVELS) == set(education.LEVELS)
+    assert set(vocabulary.WORK_ARRANGEMENTS) == {arrangement.REMOTE, arrangement.HYBRID, arrangement.ON_SITE}
+    assert vocabulary.TECHNICAL_LEVELS == technical_level.LEVELS
+    assert set(vocabulary.EMPLOYER_KINDS) == set(get_args(companies_kind.Kind))
 
 
 @pytest.mark.parametrize(("model", "row"), SOUND[1:], ids=lambda value: getattr(value, "__name__", ""))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chommie_assets.parsing import advert_facts
 from chommie_assets.parsing.advert_facts import read_facts
-from chommie_assets.parsing.arrangement import is_remote, work_arrangement
+from chommie_assets.parsing.arrangement import work_arrangement
 from chommie_assets.parsing.benefits import find_benefits
 from chommie_assets.parsing.deadline import find_deadline
 from chommie_assets.parsing.education import find_education
@@ -190,7 +190,7 @@ def test_place_and_title_say_where_the_work_is_done():
     found = work_arrangement("Developer (Hybrid)", "Cape Town", "We are a team.")
     assert (found.arrangement, found.field, found.evidence) == ("hybrid", "title", "Hybrid")
     assert work_arrangement("Developer", "Remote", None).arrangement == "remote"
-    assert is_remote("Developer", "Remote", "3 days in office") is False
+    assert work_arrangement("Developer", "Remote", "3 days in office").arrangement == "hybrid"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chommie_assets.parsing.arrangement import work_arrangement
 from chommie_assets.parsing.companies import clean_company_name, company_key
 from chommie_assets.parsing.dates import parse_expiry, parse_posted
-from chommie_assets.parsing.employment import is_remote, parse_employment_type
+from chommie_assets.parsing.employment import parse_employment_type
 from chommie_assets.parsing.html import clean_text, html_to_text
 from chommie_assets.parsing.language import detect_language
 from chommie_assets.parsing.occupation import classify_occupation
@@ -35,7 +36,7 @@ PARSERS = {
     "normalize_title": normalize_title,
     "parse_seniority": lambda text: parse_seniority(text, text),
     "parse_employment_type": parse_employment_type,
-    "is_remote": lambda text: is_remote(text, text, text),
+    "work_arrangement": lambda text: work_arrangement(text, text, text),
     "classify_occupation": lambda text: classify_occupation(text, text),
     "company_key": company_key,
     "clean_company_name": clean_company_name,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chommie_assets.parsing.arrangement import HYBRID, ON_SITE, REMOTE, work_arrangement
 from chommie_assets.parsing.companies import clean_company_name, company_key
-from chommie_assets.parsing.employment import is_remote, parse_employment_type
+from chommie_assets.parsing.employment import parse_employment_type
 from chommie_assets.parsing.titles import normalize_title, parse_seniority
 
 TITLES = {
@@ -118,18 +119,19 @@ def test_employment_type(text, expected):
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"title": "Data Analyst (Remote)"}, True),
-        ({"location": "Gauteng\n / Work From Home"}, True),
-        ({"description": "This is a remote position."}, True),
-        ({"title": "Developer (Hybrid)"}, False),
-        ({"description": "This is not a remote role."}, False),
+        ({"title": "Data Analyst (Remote)"}, REMOTE),
+        ({"location": "Gauteng\n / Work From Home"}, REMOTE),
+        ({"description": "This is a remote position."}, REMOTE),
+        ({"title": "Developer (Hybrid)"}, HYBRID),
+        ({"description": "This is not a remote role."}, ON_SITE),
         ({"description": "Give remote support to users at remote sites."}, None),
         ({"title": "Nurse"}, None),
         ({}, None),
     ],
 )
-def test_is_remote(facts, expected):
-    assert is_remote(**facts) is expected
+def test_work_arrangement(facts, expected):
+    found = work_arrangement(**facts)
+    assert (found and found.arrangement) == expected
 
 
 @pytest.mark.parametrize(("one", "other"), SAME_COMPANY)
