@@ -7,6 +7,7 @@ import logging
 import os
 import uuid
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -16,6 +17,9 @@ import dagster as dg
 from chommie_assets.clock import ZONE, Clock
 from chommie_assets.partitions import FIRST_DAY
 from chommie_assets.settings import Settings
+
+_SECONDS_OF_A_DAY = 86_400
+_MOST_CONNECTIONS = 10
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def run_day(settings: Settings, clock: Clock, *, is_talking: bool = True) -> Day
     os.environ["DAGSTER_HOME"] = str(dagster_home(settings))
     day = DayRun(f"day-{clock.day}-{uuid.uuid4().hex[:8]}")
     resources = default_resources(clock.instant.isoformat(), run_label=day.label, is_talking=is_talking)
-    with dg.DagsterInstance.get() as instance, dg.partition_loading_context(effective_dt=_end_of(clock.day)):
+    with _pooled_instance() as instance, dg.partition_loading_context(effective_dt=_end_of(clock.day)):
         jobs = _Jobs(settings, build_defs(resources=resources), instance, day)
         jobs.execute("build")
         if not day.errors:
@@ -119,6 +123,16 @@ def run_day(settings: Settings, clock: Clock, *, is_talking: bool = True) -> Day
             for quarter in _eligible_quarters(resources["warehouse"], instance):
                 jobs.execute("archive", partition_key=quarter)
     return day
+
+
+@contextlib.contextmanager
+def _pooled_instance() -> Iterator[dg.DagsterInstance]:
+    """Open Dagster's instance with connections that are kept: it would open 2,500 of them, one for each statement."""
+    with dg.DagsterInstance.get() as instance:
+        instance.optimize_for_webserver(
+            statement_timeout=0, pool_recycle=_SECONDS_OF_A_DAY, max_overflow=_MOST_CONNECTIONS
+        )
+        yield instance
 
 
 def _end_of(day: date) -> datetime:

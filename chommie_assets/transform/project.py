@@ -58,8 +58,8 @@ def project_digest(project_dir: Path = PROJECT_DIR) -> str:
 
 
 def dbt_executable() -> str:
-    """Return the dbt of this environment: it need not be on the caller's path."""
-    return str(Path(sys.executable).with_name("dbt"))
+    """Return the ``chommie-dbt`` of this environment (see ``prepared_dbt``): it need not be on the caller's path."""
+    return str(Path(sys.executable).with_name("chommie-dbt"))
 
 
 def run_dbt(
@@ -100,9 +100,13 @@ def ensure_manifest() -> Path:
 
     MANIFEST.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(str(MANIFEST.parent / ".manifest.lock"), timeout=300):
-        digest = project_digest()
-        if MANIFEST.exists() and _STAMP.exists() and _STAMP.read_text() == digest:
-            return MANIFEST
-        run_dbt(["parse"], PARSE_ENVIRONMENT)
-        _STAMP.write_text(digest)
+        if not is_manifest_current():
+            digest = project_digest()
+            run_dbt(["parse"], PARSE_ENVIRONMENT)
+            _STAMP.write_text(digest)
     return MANIFEST
+
+
+def is_manifest_current() -> bool:
+    """Return whether the manifest is there and the project's files are those it was made from."""
+    return MANIFEST.exists() and _STAMP.exists() and _STAMP.read_text() == project_digest()

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from chommie_assets.settings import Settings
+from chommie_assets.transform.prepared_dbt import move_to
 from chommie_assets.transform.project import PARSE_ENVIRONMENT, PROJECT_DIR
 from chommie_assets.warehouse.connection import dbt_environment
 
@@ -40,15 +41,6 @@ def _manifest() -> Any:
     return result.result
 
 
-def _manifest_for(database: str) -> Any:
-    """The parsed project as if it had been parsed for a database: parsing it again would take seconds a test."""
-    manifest = _manifest()
-    for node in (*manifest.nodes.values(), *manifest.sources.values()):
-        node.relation_name = node.relation_name and node.relation_name.replace(node.database, database)
-        node.database = database
-    return manifest
-
-
 def compiled(model: str) -> str:
     """Return the SQL of a model as dbt last ran it in this process.
 
@@ -70,7 +62,8 @@ def dbt(settings: Settings, *arguments: str, **variables: str) -> dict[str, str]
         DbtFailedError: if a model or a test fails.
     """
     environment = dbt_environment(settings)
-    manifest = _manifest_for(environment["CHOMMIE_DBT_DBNAME"])
+    manifest = _manifest()
+    move_to(manifest, environment["CHOMMIE_DBT_DBNAME"])
     os.environ.update(environment)
     result = _invoke([*arguments, "--vars", json.dumps(CLOCK | variables)], manifest)
     if result.exception is not None:
