@@ -13,7 +13,7 @@ EMPLOYMENT_TYPES = (
     "learnership",
     "freelance",
 )
-SENIORITIES = ("junior", "intermediate", "senior", "lead", "people_manager", "executive")
+SENIORITIES = ("intern", "junior", "intermediate", "senior", "lead", "manager", "executive")
 WORK_ARRANGEMENTS = ("remote", "hybrid", "on_site")
 EDUCATION_LEVELS = (
     "none",

@@ -21,6 +21,7 @@ from chommie_assets.parsing import (
     employment_words,
     technical_level,
 )
+from chommie_assets.parsing.titles import parse_seniority
 
 KEY = {"job_id": "j1", "content_hash": "c", "method_version": "m"}
 FEATURES = {
@@ -141,6 +142,16 @@ def test_the_words_of_the_rules_are_the_parsers() -> None:
     assert set(vocabulary.EDUCATION_LEVELS) == set(education.LEVELS)
     assert set(vocabulary.WORK_ARRANGEMENTS) == {arrangement.REMOTE, arrangement.HYBRID, arrangement.ON_SITE}
     assert vocabulary.TECHNICAL_LEVELS == technical_level.LEVELS
+    titles = (
+        "Intern",
+        "Junior clerk",
+        "Intermediate tester",
+        "Senior nurse",
+        "Team lead",
+        "Sales manager",
+        "CEO",
+    )
+    assert tuple(parse_seniority(title)[0] for title in titles) == vocabulary.SENIORITIES
     assert set(vocabulary.EMPLOYER_KINDS) == set(get_args(companies_kind.Kind))
 
 
