@@ -6,12 +6,14 @@ to do that costs a few milliseconds.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import errors, sql
 
 from chommie_assets.warehouse.bootstrap import bootstrap, is_settled
+from chommie_assets.warehouse.embedded import ensure, known_endpoint
 from chommie_assets.warehouse.urls import parameters_of, to_url, with_database
 
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ class UnfitServerError(RuntimeError):
 
 
 def _embedded_url(settings: Settings) -> str:
-    from chommie_assets.warehouse.embedded import ensure
-
     endpoint = ensure(settings)
     create_database(to_url(endpoint.parameters("postgres")), WAREHOUSE)
     return to_url(endpoint.parameters(WAREHOUSE))
@@ -83,10 +83,18 @@ def check_server(conn: psycopg.Connection[Any]) -> None:
         raise UnfitServerError(f"pgvector {row[0]} is too old: {needed} or newer is needed")
 
 
-def _address(settings: Settings) -> str:
-    if settings.database_url is None:
-        return _embedded_url(settings)
-    return to_url(parameters_of(settings.database_url.get_secret_value()))
+def _connection(settings: Settings) -> tuple[str, psycopg.Connection[Any]]:
+    """Return the warehouse's URL and an open connection to it."""
+    if settings.database_url is not None:
+        url = to_url(parameters_of(settings.database_url.get_secret_value()))
+        return url, _open(url, autocommit=True)
+    # Nearly always the server runs and has the database: asking for both first would make three connections of one.
+    if (endpoint := known_endpoint(settings)) is not None:
+        url = to_url(endpoint.parameters(WAREHOUSE))
+        with contextlib.suppress(psycopg.OperationalError):
+            return url, _open(url, autocommit=True)
+    url = _embedded_url(settings)
+    return url, _open(url, autocommit=True)
 
 
 def _settle(conn: psycopg.Connection[Any]) -> None:
@@ -103,8 +111,8 @@ def database_url(settings: Settings) -> str:
         ServerStartError: if the embedded one does not start.
         psycopg.Error: if the server cannot be reached or the schema cannot be applied.
     """
-    url = _address(settings)
-    with _open(url, autocommit=True) as conn:
+    url, conn = _connection(settings)
+    with conn:
         _settle(conn)
     return url
 
@@ -123,7 +131,7 @@ def connect(
         psycopg.errors.InvalidParameterValue: if there is no such role.
         UnfitServerError, ServerStartError, psycopg.Error: as :func:`database_url`.
     """
-    conn = _open(_address(settings), autocommit=True)
+    _, conn = _connection(settings)
     try:
         _settle(conn)
         conn.execute("set timezone to 'UTC'")
@@ -150,9 +158,10 @@ def dagster_url(settings: Settings) -> str:
 
 def dbt_environment(settings: Settings) -> dict[str, str]:
     """Return the variables that ``dbt_project/profiles.yml`` reads; the password is among them."""
-    found = parameters_of(database_url(settings))
+    url = database_url(settings)
+    found = parameters_of(url)
     # A URL without a host or a user means libpq's defaults, which dbt does not know.
-    with _open(database_url(settings)) as conn:
+    with _open(url) as conn:
         info = conn.info
         return {
             "CHOMMIE_DBT_HOST": found.get("host", info.host),

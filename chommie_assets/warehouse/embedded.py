@@ -139,6 +139,11 @@ def _clear_the_way(home: Home) -> Endpoint | None:
     return None
 
 
+def known_endpoint(settings: Settings) -> Endpoint | None:
+    """Return where the embedded server was last started; it may have stopped since."""
+    return Home(settings.home).endpoint()
+
+
 def ensure(settings: Settings) -> Endpoint:
     """Return the running embedded server, starting (and first making, or healing) it if need be.
 
@@ -150,7 +155,7 @@ def ensure(settings: Settings) -> Endpoint:
         filelock.Timeout: if another process takes longer than five minutes to start it.
     """
     home = Home(settings.home)
-    endpoint = home.endpoint()
+    endpoint = known_endpoint(settings)
     if endpoint is not None and _refusal(endpoint) is None:
         return endpoint
     home.root.mkdir(mode=0o700, parents=True, exist_ok=True)

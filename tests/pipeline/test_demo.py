@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from chommie_assets.settings import Settings
 from chommie_assets.warehouse.connection import connect
 from tests.support.command_line import chommie, must
+from tests.support.databases import fresh_database
 from tests.support.fingerprints import fingerprint
 
 DAY = "2026-03-31"
@@ -17,9 +19,10 @@ pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture(scope="module")
-def demo(module_database: Settings) -> tuple[Settings, str]:
-    """A warehouse after one ``chommie demo``, and what that printed."""
-    return module_database, must(chommie(module_database, "demo", "--as-of", DAY))
+def demo(server_home: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, str]]:
+    """A warehouse after one ``chommie demo``, which began with nothing but the schema, and what that printed."""
+    with fresh_database(server_home, tmp_path_factory.mktemp("home")) as settings:
+        yield settings, must(chommie(settings, "demo", "--as-of", DAY))
 
 
 def _one(settings: Settings, query: str, *parameters: object):

@@ -63,16 +63,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def warehouse(server_home: Settings, home: Path) -> Callable[[], Any]:
+def warehouse(server_home: Settings, built: str, home: Path) -> Callable[[], Any]:
     """Open a fresh warehouse over the same landing folder."""
-    return lambda: fresh_database(server_home, home)
+    return lambda: fresh_database(server_home, home, built)
 
 
 @pytest.fixture(scope="module")
-def undisturbed(server_home: Settings, home: Path) -> dict[str, Any]:
+def undisturbed(server_home: Settings, built: str, home: Path) -> dict[str, Any]:
     """What a run that no one disturbs comes to."""
     with (
-        fresh_database(server_home, home) as settings,
+        fresh_database(server_home, home, built) as settings,
         _archive_of_its_own(settings, "undisturbed") as variables,
     ):
         must(chommie(settings, "run", "--as-of", DAY, env=variables, timeout=500))
