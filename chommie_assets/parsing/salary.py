@@ -22,7 +22,7 @@ from chommie_assets.parsing.salary_scan import money_stretches
 from chommie_assets.parsing.salary_tokens import fold, tokens
 from chommie_assets.parsing.salary_unstated import unstated_field, unstated_in
 
-METHOD_VERSION = "salary-3"
+METHOD_VERSION = "salary-4"
 
 # Pay stands in an advert's first or last pages; a text past this is read no further.
 MAX_CHARACTERS = 100_000

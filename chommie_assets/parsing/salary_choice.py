@@ -115,7 +115,8 @@ def _doubts(offer: Offer, before: str, *, is_introduced: bool) -> int:
     is_bare = offer.currency is None and (not is_introduced or (largest < 1_000 and not offer.is_range))
     is_letter_alone = offer.is_sign_weak and offer.period is None and not is_introduced
     is_small = largest < 1_000 and offer.currency == "ZAR" and offer.period is None and not offer.is_range
-    is_not_work = is_small or context.is_of_property(before)
+    is_bare_size = offer.period is None and not is_introduced and context.is_size_of_something_else(before)
+    is_not_work = is_small or is_bare_size or context.is_of_property(before)
     if largest >= LARGEST_BESIDE_WORDS or is_bare or is_letter_alone or is_not_work:
         points += _NOT_PAY
     if largest >= 1_000_000 and offer.period is None:

@@ -27,7 +27,7 @@ _PAY_WORDS_ONLY = (
 )
 # "R100 000 budget per month": between the figure and its period.
 _NOT_PAY_AT_ONCE = re.compile(
-    rf"[\s-]{{0,2}}(?:{_PAY_WORDS_ONLY}[\w-]{{2,20}}\s)?{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z]|-based)"
+    rf"[ -]{{0,2}}(?:{_PAY_WORDS_ONLY}[\w-]{{2,20}}\s)?{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z]|-based)"
 )
 _NOT_PAY_BEHIND = re.compile(
     rf"[ ]?-?[ ]?(?:{_PAY_WORDS_ONLY}[\w-]{{1,20}}[ ]){{0,2}}{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z])"
@@ -63,6 +63,8 @@ _PROPERTY = re.compile(
     r"\b(?:to\s(?:let|rent)|for\s(?:rent|sale|hire|lease))\b"
     r"|^\W*(?:\w{1,10}\s)?(?:flat|flatlet|apartment|cottage|room|garage|townhouse|studio|house|bakkie)\b"
 )
+# "Cars from R150 000 to R400 000": what is sized by the figures.
+_SIZED = re.compile(r"([a-z]{3,30})\s(?:ranging\s|priced\s|valued\s)?(?:from|between|of)\s{1,2}\Z")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
 _OF_A_FIELD = cues.FIELD_WORDS | cues.OCCUPATIONS
 _DASH = re.compile(r"\s-\s")
@@ -141,6 +143,14 @@ def is_reference(before: str) -> bool:
 def is_number_of_something(before: str) -> bool:
     """Return whether a bare number is a reference, a level or a grade."""
     return bool(_NUMBER_OF_SOMETHING.search(before))
+
+
+def is_size_of_something_else(before: str) -> bool:
+    """Return whether the figures say how large a thing is that has nothing to do with pay."""
+    sized = _SIZED.search(before)
+    return (
+        sized is not None and sized[1] not in _OF_A_FIELD and not sized[1].endswith(cues.OCCUPATION_ENDINGS)
+    )
 
 
 def is_of_property(before: str) -> bool:

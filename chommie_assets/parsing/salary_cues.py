@@ -18,7 +18,9 @@ PAY_AHEAD = (
     r"|monthly\sallowance|salary\sbudget"
     r"|budget\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post)(?:\sis)?|kry|verdien"
     r"|salaried|income|tariffs?|osd|earning\spotential|potential\searnings?|in\sthe\sregion|locum\sgp|(?:in-service|workplace)\straining\sstipend"
-    r"|tarief|gehalt|salaire|salario|salário"
+    r"|(?:candidates?|incumbents?|applicants?|employees?|interns?|learners?|workers?|you)\s(?:will|can|shall)"
+    r"\s(?:get|receive)"
+    r"|tarief|(?:brutto)?(?:jahres|monats)?gehalt|(?:stunden|monats)lohn|(?:maand|jaar)salaris|salaire|salario|salário"
 )
 # Anywhere earlier in the sentence they make it likelier.
 _PAY_NEARBY_WRITTEN = """
@@ -90,6 +92,8 @@ NOT_PAY_AHEAD = (
     r"|(?:meal|hospital|savings|payment|funeral)?\s?plans?|schemes?|tax(?:es)?|households?|families"
     r"|accommodation\s\w+(?:\sat)?|sliding\sscale|aftercare|creche"
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
+    r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
+    r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
 )
 
@@ -177,7 +181,8 @@ m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est emp
 each every receive receives learner learners intern interns internship learnership programme yes epwp grades
 sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite lpa lakh lakhs lac lacs
 crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes hora heure stunde
-living live
+living live stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn bruttomonatsgehalt
+bruttomonatslohn maandsalaris jahresgehalt bruttojahresgehalt jaarsalaris gehalt lohn salaire salario
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())
 # Who is paid may stand before what is paid: "PA to CEO R25 000".

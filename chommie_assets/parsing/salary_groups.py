@@ -18,6 +18,9 @@ from chommie_assets.parsing.salary_reach import read_basis, read_period
 _JOINTS = frozenset({"dash", "to", "up_to"})
 _FILLERS = frozenset({"period", "basis", "mark", "plus", "from", "up_to", "between"})
 _EXTRA = re.compile(rf"(?:{cues.EXTRAS})\Z", re.IGNORECASE)
+# Characters between the ends of a scale with its midpoint named in between.
+_REACH_OF_SCALE = 70
+_WORDS_OF_SCALE = frozenset({"midpoint", "mid", "medium", "median", "point", "notch", "scale", "salary"})
 _LARGEST = Decimal(10) ** 15
 
 
@@ -74,7 +77,42 @@ def offers(found: Sequence[Token], limit: int = 400) -> list[Offer]:
         if offer is not None:
             result.append(offer)
         position = last + 1
-    return result
+    return _joined(result, found)
+
+
+def _joined(apart: list[Offer], found: Sequence[Token]) -> list[Offer]:
+    """Return the offers with a scale's labelled ends as one: "R100 (minimum), R120 (midpoint), R140 (maximum)"."""
+    for index, low in enumerate(apart[:-1]):
+        if low.high is None and not low.is_range and _is_labelled(found, low, "min"):
+            for high in apart[index + 1 : index + 3]:
+                if _closes(low, high, found):
+                    whole = high._replace(low=low.low, start=low.start, first=low.first)
+                    period = high.period or low.period
+                    return [
+                        *apart[:index],
+                        whole._replace(period=period),
+                        *_joined(_after(apart, high), found),
+                    ]
+    return apart
+
+
+def _after(apart: list[Offer], offer: Offer) -> list[Offer]:
+    return apart[apart.index(offer) + 1 :]
+
+
+def _closes(low: Offer, high: Offer, found: Sequence[Token]) -> bool:
+    words = {token.value for token in found[low.last + 1 : high.first] if token.kind == "word"}
+    is_near = high.start - low.figures_end <= _REACH_OF_SCALE and words <= _WORDS_OF_SCALE
+    is_alike = high.currency in {low.currency, None} and (
+        low.period is None or high.period in {low.period, None}
+    )
+    is_larger = high.high is not None and low.low is not None and high.high >= low.low
+    return is_near and is_alike and is_larger and _is_labelled(found, high, "max")
+
+
+def _is_labelled(found: Sequence[Token], offer: Offer, label: str) -> bool:
+    around = (*found[max(0, offer.first - 3) : offer.last], *found[offer.last + 1 : offer.last + 3])
+    return any(token.kind in {"from", "up_to"} and token.value.startswith(label) for token in around)
 
 
 def _range_end(found: Sequence[Token], first: int) -> int:
@@ -164,7 +202,7 @@ def _open_end(
     found: Sequence[Token], index: int, figure: Decimal
 ) -> tuple[Decimal | None, Decimal | None, int]:
     """Return both ends, one of them open where the text says so, and where the word behind the figure ends."""
-    before = [token for token in found[max(0, index - 3) : index] if token.kind != "mark"][-2:]
+    before = _opening(found[max(0, index - 6) : index])
     opener = next((token.kind for token in reversed(before) if token.kind in {"up_to", "from"}), None)
     closer = _closer(found, index)
     kind, end = (closer.kind, closer.end) if closer else ("", 0)
@@ -173,6 +211,14 @@ def _open_end(
     if opener == "from" or kind in {"from", "more", "plus"}:
         return figure, None, end if kind != "up_to" else 0
     return figure, figure, 0
+
+
+def _opening(before: Sequence[Token]) -> list[Token]:
+    """Return the last words that may open a figure's range; what stands in parentheses is the figure's before."""
+    is_of_another = any(token.kind in {"amount", "number"} for token in before)
+    ends = {")", ";"} if is_of_another else {";"}
+    closed = max((index for index, token in enumerate(before) if token.value in ends), default=-1)
+    return [token for token in before[max(closed + 1, len(before) - 3) :] if token.kind != "mark"][-2:]
 
 
 def _closer(found: Sequence[Token], index: int) -> Token | None:

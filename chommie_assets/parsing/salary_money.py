@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from chommie_assets.parsing import salary_currencies as money
 from chommie_assets.parsing.salary_cues import COUNTED
+from chommie_assets.parsing.salary_words import UNIT_CODES
 
 
 class Token(NamedTuple):
@@ -76,6 +77,7 @@ MONEY = (
     rf"{_NUMBER}(?:(?P<lakh>\s?lpa(?![a-z]))|{_MULTIPLIER})(?:\s?(?P<after>{_AFTER}))?"
 )
 _COUNTED = re.compile(rf"[\s-]{{0,2}}(?:{COUNTED})(?![a-z])", re.IGNORECASE)
+_UNIT_AT_END = re.compile(rf"\s?(?:{UNIT_CODES})(?!\s?\w)")
 _SEPARATORS = re.compile(r"[ ,.']")
 _LEAST_OF_A_WEAK_SIGN = 1_000
 _RATE = re.compile(r"\s?(?:/|per\s|an?\s|p[/.]?[hdwm]|monthly|weekly|daily|hourly)", re.IGNORECASE)
@@ -93,7 +95,7 @@ def read_money(match: re.Match[str], folded: str) -> Token:
         number = -number
     currency, is_weak = _currency(match, folded, number * (scale or 1))
     kind = "amount" if currency else "number"
-    if kind == "number" and (_COUNTED.match(folded, match.end()) or _is_code(digits, cents)):
+    if kind == "number" and (_is_counted(folded, match.end()) or _is_code(digits, cents)):
         kind = "count"
     # "R20k LPA" aside, "5 LPA" states a year: the period token was swallowed, so the caller reads the value.
     value = "year" if match["lakh"] else match.group().lower()
@@ -142,6 +144,11 @@ def _currency(match: re.Match[str], folded: str, amount: Decimal) -> tuple[str |
     if sign == "$" and money.CURRENCIES.get(code) in money.DOLLARS:
         return money.CURRENCIES[code], False
     return money.CURRENCIES.get(sign) or money.LETTERS.get(sign), is_weak
+
+
+def _is_counted(folded: str, position: int) -> bool:
+    """Return whether a figure counts the things named behind it; a lone "MONTH" is the unit of a feed's pay."""
+    return bool(_COUNTED.match(folded, position)) and not _UNIT_AT_END.match(folded, position)
 
 
 def _is_code(digits: str, cents: str) -> bool:

@@ -38,7 +38,9 @@ _PERIOD_START = r"(?:(?<![a-z])|(?<=[0-9][km])|(?=/\s?[a-z]{2}))"
 
 
 def _periods() -> str:
-    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in words.PERIOD_PATTERNS.items())
+    return "|".join(
+        f"(?P<{name}>{pattern}{words.UNITS.get(name, '')})" for name, pattern in words.PERIOD_PATTERNS.items()
+    )
 
 
 def _bases() -> str:

@@ -5,19 +5,24 @@ How the words make a salary is in ``salary_tokens.py`` and ``salary_groups.py``.
 
 from __future__ import annotations
 
+# Feeds write schema.org's unitText behind the figures: "ZAR 25000-30000 MONTH".
+UNIT_CODES = "HOUR|DAY|WEEK|MONTH|YEAR"
+_BEHIND_FIGURE = r"(?:(?<=[0-9]\s)|(?<=(?-i:ZAR|USD|GBP|EUR|INR|AED|AUD|CAD|NGN|KES|NZD)\s))"
+UNITS = {name: rf"|{_BEHIND_FIGURE}(?-i:{name.upper()})(?!\s?\w)" for name in UNIT_CODES.lower().split("|")}
 # A shift is one working day's work, so its rate is a day's rate.
 PERIOD_PATTERNS: dict[str, str] = {
     "hour": (
         r"(?:per|an|each|every|'n|/|p/|p\s)\s?-?(?:worked\s)?(?:hour|hr|uur|h)"
         r"|p\s?[./]?\s?h(?:r|our)?\.?(?!\.?d)|hourly|hour\srates?|uurliks|uurtarief|ngehora"
         r"|(?:pro|/)\s?(?:stunde|std)|(?:par|/|de\sl')\s?heure|(?:por|/)\s?hora"
+        r"|stundenlohn|stundensatz|uurloon"
     ),
     "day": (
         r"(?:per|a|each|every|'n|/|p/|p\s)\s?-?(?:[0-9]{1,2}[\s-]?(?:hours?|hrs?|h)[\s-])?(?:working\s"
         r"|night\s|day\s)?"
         r"(?:day|dag|diem|shift|skof)|p\s?[./]\s?d\.?|/d|(?<=[0-9]\s)pd|(?<=[0-9])pd|daily|day\srates?"
         r"|daagliks|ngosuku"
-        r"|(?:pro|/)\s?tag|(?:par|/)\s?jour|(?:por|/)\s?d[ií]a"
+        r"|(?:pro|/)\s?tag|(?:par|/)\s?jour|(?:por|/)\s?d[ií]a|tagessatz|dagtarief"
     ),
     "week": (
         r"(?:per|a|each|every|'n|/|p/|p\s)\s?-?(?:week|wk)|p\s?[./]?\s?w\.?k?|/w|weekly|weekliks|ngeviki"
@@ -28,6 +33,7 @@ PERIOD_PATTERNS: dict[str, str] = {
         r"|p\s?[./]?\s?m\.?|/m|pcm"
         r"|monthly|maandeliks|ngenyanga|(?:pro|/|im)\s?monat|monatlich|(?:par|/)\s?mois|mensuels?"
         r"|(?:por|al|/|ao)\s?m[eê]s|(?:per\s|/)bulan|mensua(?:l|les|is)"
+        r"|(?:brutto)?monats(?:gehalt|lohn)|maand(?:elikse\s)?salaris"
     ),
     "year": (
         r"(?:per|an?|each|every|'n|/|p/?)\s?-?(?:year|yr|ann?[ua]m|jaar)|p\s?[./]\s?[jy]\.?|p\s?[./]?\s?a\.?"
@@ -36,6 +42,7 @@ PERIOD_PATTERNS: dict[str, str] = {
         r"|annually|yearly|annual|annum|jaarliks|ngonyaka|(?:pro|/|im)\s?jahr|j[äa]hrlich|(?:par|/)\s?an"
         r"|annuels?"
         r"|(?:por|al|ao|/)\s?a[ñn]o|(?:per\s|/)tahun|anual(?:es)?"
+        r"|(?:brutto)?jahres(?:brutto)?(?:gehalt|einkommen)|jaar(?:likse\s)?salaris"
     ),
     # Paid by the piece or by a span that has no monthly equivalent.
     "other": (
@@ -82,7 +89,7 @@ AND_MORE = (
     r"and\s(?:above|up|more|over|upwards)|or\s(?:more|above)|en\smeer|of\smeer|upwards?|onwards"
     r"|plus\s(?=neg)"
 )
-RANGE_WORDS = r"to|until|till|through|tot|à|bis|hasta|até"
+RANGE_WORDS = r"(?:and\s)?(?:rising|increasing|progressing|going|growing|moving|stygend)\s(?:up\s)?(?:to|tot|na)|to|until|till|through|tot|à|bis|hasta|até"
 
 # The first words of everything above: any other word is only a word, and is read without asking what it may be.
 _STARTERS_WRITTEN = """
@@ -93,7 +100,10 @@ koste less lpa maandeliks maksimum max maximum salarispakket vergoedingspakket m
 mensuel mensuels min minimum minstens monatlich monthly more ngehora ngenyanga ngeviki ngonyaka ngosuku nie
 no not of on once onwards or ote over p package pakket par pa pay pcm pd per permonth perhour perday perweek
 perannum peryear ph phr phour plus pm pmonth pmth por pro pw pwk remuneration salary starting starts tce tco
-tcoe tctc tgp through till to tot total totale trp tops tussen under until up upto upward upwards uurliks
-uurtarief vanaf weekliks weekly year yearly rs r
+tcoe tctc tgp through till to tot total totale trp tops rising increasing progressing going growing moving
+stygend tussen under until up upto upward upwards uurliks uurtarief vanaf weekliks weekly year yearly rs r
+month week day stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn
+bruttomonatsgehalt bruttomonatslohn maandsalaris maandelikse jahresgehalt jahresbruttogehalt jahreseinkommen
+bruttojahresgehalt bruttojahreseinkommen jaarsalaris jaarlikse
 """
 STARTERS = frozenset(_STARTERS_WRITTEN.split())
