@@ -15,7 +15,7 @@ from chommie_assets.parsing.salary_money import Token
 # pay in front, is enough in running text, and a lone figure is enough only in a salary field.
 ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
-_RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 1, 2, 1, -9, -2, -2
+_SCALE, _RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 3, 1, 2, 1, -9, -2, -2
 # Characters between figures that speak of one job's pay.
 _NEIGHBOURS = 50
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
@@ -42,11 +42,20 @@ def choose(
         candidates = [offer for offer in candidates if offer.currency]
     for offer in candidates:
         points = _points(offer, folded, is_field=is_field, has_default_currency=has_default_currency)
-        if points >= ENOUGH and is_field:
+        if points < ENOUGH:
+            continue
+        if is_field and offer.period != "other":
             return points, offer
-        if points >= ENOUGH and (best is None or (points > best[0] and not _goes_on(best[1], offer, folded))):
+        if best is None or _displaces(offer, points, best, folded):
             best = (points, offer)
     return best
+
+
+def _displaces(offer: Offer, points: int, best: tuple[int, Offer], folded: str) -> bool:
+    """Return whether a later offer is the pay rather than the best before it; what is paid by time outweighs pieces."""
+    if "other" in {offer.period, best[1].period} and offer.period != best[1].period:
+        return best[1].period == "other" and offer.period is not None
+    return points > best[0] and not _goes_on(best[1], offer, folded)
 
 
 def _goes_on(offer: Offer, later: Offer, folded: str) -> bool:
@@ -69,10 +78,14 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     if offer.currency is None and context.other_words(folded[offer.figures_end : offer.end].lower()):
         return 0
     introduction = context.introduction(before)
-    is_budget_for_pay = offer.basis == "ctc" and before.rstrip(" :-").endswith("budget")
+    is_budget_for_pay = before.removesuffix("of ").rstrip(" :-").endswith("budget") and (
+        offer.basis == "ctc" or context.is_for_this_job(folded[offer.end : offer.end + 40].lower())
+    )
     if (introduction == "not_pay" and not is_budget_for_pay) or _is_followed_by_other_money(offer, folded):
         return 0
-    is_pay = introduction == "pay" and (max(offer.figures) >= 1_000 or offer.period is not None)
+    is_pay = (introduction == "pay" or is_budget_for_pay) and (
+        max(offer.figures) >= 1_000 or offer.period is not None
+    )
     points = _shape_points(offer, has_currency=bool(offer.currency) or (has_default_currency and is_field))
     if is_pay:
         points += _PAY_WORD_RIGHT_BEFORE
@@ -97,7 +110,7 @@ def _shape_points(offer: Offer, *, has_currency: bool) -> int:
     points = _CURRENCY if has_currency else 0
     points += {None: 0, "other": _OTHER_PERIOD}.get(offer.period, _PERIOD)
     points += _BASIS if offer.basis != "unknown" else 0
-    points += _RANGE if offer.is_range else 0
+    points += (_SCALE if offer.is_scale else _RANGE) if offer.is_range else 0
     points += _LARGE_RANGE if offer.is_range and min(offer.figures) >= 1_000 else 0
     return points + (_MULTIPLIER if offer.has_multiplier and max(offer.figures) < 1_000_000 else 0)
 

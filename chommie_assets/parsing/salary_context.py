@@ -41,6 +41,7 @@ _PAID_BY_THE_READER = re.compile(
 )
 # "R2 500 p.m. travel": an extra alone.
 _EXTRA_ALONE = re.compile(
+    r"\stowards\s|"
     r"\s?(?:p\.?/?m\.?|per\smonth|monthly)?\s?(?:travel|cell(?:\s?phone)?|phone|relocation|airtime|data)\W*\Z"
     r"|\s?(?:per\s|an?\s|/\s?)\w+\s(?:[\w-]+\s)?(?:allowance|reimbursement|subsidy|voucher|contribution|credit)s?\b"
     r"|\s?per\s\w+\s(?:commission|bonus|incentive)s?\b"
@@ -62,9 +63,11 @@ _PARTING = re.compile(r"[.,;!?)|/*+\u2022\]]|(?<![:\s])\s*\n")
 _PROPERTY = re.compile(
     r"\b(?:to\s(?:let|rent)|for\s(?:rent|sale|hire|lease))\b"
     r"|^\W*(?:\w{1,10}\s)?(?:flat|flatlet|apartment|cottage|room|garage|townhouse|studio|house|bakkie)\b"
+    r"|\b(?:rental|rented)\s(?:homes?|houses?|units?|propert(?:y|ies)|stock)\b"
 )
 # "Cars from R150 000 to R400 000": what is sized by the figures.
 _SIZED = re.compile(r"([a-z]{3,30})\s(?:ranging\s|priced\s|valued\s)?(?:from|between|of)\s{1,2}\Z")
+_FOR_THIS_JOB = re.compile(r"\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post|right\scandidate)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
 _OF_A_FIELD = cues.FIELD_WORDS | cues.OCCUPATIONS
 _DASH = re.compile(r"\s-\s")
@@ -89,7 +92,7 @@ def introduction(before: str) -> Introduction | None:
     if _SHARE_BEFORE.search(before):
         return "not_pay"
     # "In excess of" is a size; an excess is what the insured pays.
-    found = _words_right_before(before.replace("in excess of", "over"))
+    found = _words_right_before(before.replace("in excess of", "over").replace("amounts to", "is"))
     for _ in range(_MOST_GLUE):
         for first in range(max(0, len(found) - _LONGEST_CUE), len(found)):
             cue = _CUE.match(" ".join(found[first:]))
@@ -138,6 +141,11 @@ def is_followed_by_other_money(behind_figure: str, behind_offer: str) -> bool:
 def is_reference(before: str) -> bool:
     """Return whether a figure with a currency's letter is a reference all the same ("Ref: R12345")."""
     return bool(_REFERENCE.search(before))
+
+
+def is_for_this_job(behind: str) -> bool:
+    """Return whether the money is meant for the job itself ("a budget of R30 000 for this position")."""
+    return bool(_FOR_THIS_JOB.match(behind))
 
 
 def is_number_of_something(before: str) -> bool:

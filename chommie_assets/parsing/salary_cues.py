@@ -10,7 +10,7 @@ PAY_AHEAD = (
     r"salar(?:y|ies|is|isse)|remuneration|compensation|wages?|pay(?:\s(?:rate|range|scale|band|grade))?"
     r"|rates?|earn(?:s|ings?|ing)?|package|(?:salaris|vergoedings)?pakket|stipend|ctc|tctc|tcoe"
     r"|cost\sto\scompany|ote|besoldiging"
-    r"|vergoeding|loon|umholo|umvuzo|moputso|meputso|basic|basies|base|scale|notch|paying|pays|paid|betaal"
+    r"|vergoeding|loon|umholo|umvuzo|moputso|meputso|basic|basies|base|scale|notch|paying|pays|paid|betaal|verdien(?:e?n|t)?"
     r"|offer(?:ed|ing|s)?|gross|nett?|bruto|netto|take[\s-]home|retainer|draw"
     r"|salary\s(?:notch|level|scale|range|band)|remuneration\spackage"
     r"|(?:learnership|learner|internship|intern|training|trainee|apprentice(?:ship)?|student"
@@ -94,6 +94,7 @@ NOT_PAY_AHEAD = (
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
     r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
     r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
+    r"|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
 )
 

@@ -33,7 +33,8 @@ def field_points(offer: Offer, folded: str, before: str, *, is_introduced: bool)
         before: the sentence up to the figure, in lower case.
         is_introduced: a word for pay stands right before the figure.
     """
-    if _is_code(offer, folded, before, is_introduced=is_introduced):
+    is_size = _is_bare(offer) and not is_introduced and context.is_size_of_something_else(before)
+    if is_size or _is_code(offer, folded, before, is_introduced=is_introduced):
         return _NOT_PAY
     introducing = context.other_words(folded[: offer.start].lower())
     # The piece that is paid for ("per drop") is the pay's; any other word between figure and period is not.

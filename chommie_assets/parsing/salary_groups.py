@@ -37,6 +37,7 @@ class Offer(NamedTuple):
         has_multiplier: whether "k", "million" and the like is written.
         is_grouped: whether a figure is written in groups of three.
         is_sign_weak: whether the currency's sign means much else too.
+        is_scale: its ends are labelled minimum and maximum.
     """
 
     low: Decimal | None
@@ -52,6 +53,7 @@ class Offer(NamedTuple):
     has_multiplier: bool
     is_grouped: bool
     is_sign_weak: bool
+    is_scale: bool = False
 
     @property
     def figures(self) -> tuple[Decimal, ...]:
@@ -80,38 +82,38 @@ def offers(found: Sequence[Token], limit: int = 400) -> list[Offer]:
     return _joined(result, found)
 
 
-def _joined(apart: list[Offer], found: Sequence[Token]) -> list[Offer]:
+def _joined(apart: Sequence[Offer], found: Sequence[Token]) -> list[Offer]:
     """Return the offers with a scale's labelled ends as one: "R100 (minimum), R120 (midpoint), R140 (maximum)"."""
-    for index, low in enumerate(apart[:-1]):
-        if low.high is None and not low.is_range and _is_labelled(found, low, "min"):
-            for high in apart[index + 1 : index + 3]:
-                if _closes(low, high, found):
-                    whole = high._replace(low=low.low, start=low.start, first=low.first)
-                    period = high.period or low.period
-                    return [
-                        *apart[:index],
-                        whole._replace(period=period),
-                        *_joined(_after(apart, high), found),
-                    ]
-    return apart
+    result: list[Offer] = []
+    index = 0
+    while index < len(apart):
+        low, nearest = apart[index], apart[index + 1 : index + 3]
+        closing = next((high for high in nearest if _closes(low, high, found)), None)
+        result.append(_scale(low, closing) if closing is not None else low)
+        index += 1 if closing is None else nearest.index(closing) + 2
+    return result
 
 
-def _after(apart: list[Offer], offer: Offer) -> list[Offer]:
-    return apart[apart.index(offer) + 1 :]
+def _scale(low: Offer, high: Offer) -> Offer:
+    period = high.period or low.period
+    return high._replace(low=low.low, start=low.start, first=low.first, period=period, is_scale=True)
 
 
 def _closes(low: Offer, high: Offer, found: Sequence[Token]) -> bool:
+    if low.low is None or low.high is not None or high.high is None or high.high < low.low:
+        return False
     words = {token.value for token in found[low.last + 1 : high.first] if token.kind == "word"}
     is_near = high.start - low.figures_end <= _REACH_OF_SCALE and words <= _WORDS_OF_SCALE
     is_alike = high.currency in {low.currency, None} and (
         low.period is None or high.period in {low.period, None}
     )
-    is_larger = high.high is not None and low.low is not None and high.high >= low.low
-    return is_near and is_alike and is_larger and _is_labelled(found, high, "max")
+    is_labelled = _is_labelled(found, low, "min") and _is_labelled(found, high, "max")
+    return is_near and is_alike and is_labelled
 
 
 def _is_labelled(found: Sequence[Token], offer: Offer, label: str) -> bool:
-    around = (*found[max(0, offer.first - 3) : offer.last], *found[offer.last + 1 : offer.last + 3])
+    behind = [token for token in found[offer.last + 1 : offer.last + 3] if token.value != "("][:1]
+    around = (*found[max(0, offer.first - 3) : offer.last], *behind)
     return any(token.kind in {"from", "up_to"} and token.value.startswith(label) for token in around)
 
 
@@ -236,7 +238,7 @@ def _closer(found: Sequence[Token], index: int) -> Token | None:
         return None if is_adding or is_spaced else token
     if token.kind == "more":
         return token
-    is_opening_another = after is not None and after.kind in {"amount", "number"}
+    is_opening_another = after is not None and (after.kind in {"amount", "number"} or after.value == ":")
     if (
         token.kind in {"from", "up_to"}
         and token.value.startswith(("min", "max", "starting", "or ", "tops"))

@@ -24,6 +24,7 @@ class Token(NamedTuple):
         is_sign_ahead: the currency stands before the figure.
         is_sign_weak: the currency is a letter or code that means much else, see ``salary_currencies.LETTERS``.
         is_grouped: whether the figure is written in groups of three.
+        is_adjective: a period that may describe the next word ("monthly", "annual").
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Token(NamedTuple):
     is_grouped: bool = False
     is_sign_ahead: bool = False
     is_sign_weak: bool = False
+    is_adjective: bool = False
 
     @property
     def amount(self) -> Decimal:

@@ -80,7 +80,7 @@ def _belongs_to_next(found: Sequence[Token], index: int, is_introduced: bool) ->
 
 def _is_of_an_extra(found: Sequence[Token], index: int) -> bool:
     """Tell the pay's period from that of a "monthly commission" or "annual bonus"."""
-    if found[index].kind != "period" or index + 1 >= len(found):
+    if not found[index].is_adjective or index + 1 >= len(found):
         return False
     return found[index + 1].kind == "word" and bool(_EXTRA.match(found[index + 1].value))
 

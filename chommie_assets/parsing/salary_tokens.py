@@ -137,7 +137,8 @@ def _token(match: re.Match[str], folded: str) -> Token:
         return read_money(match, folded)
     name = match.lastgroup or "word"
     if name in _PERIODS:
-        return Token("period", name, match.start(), match.end())
+        is_adjective = match.group()[-2:].lower() in {"ly", "al"}
+        return Token("period", name, match.start(), match.end(), is_adjective=is_adjective)
     if name in _BASES:
         return Token("basis", name, match.start(), match.end())
     return Token(_SIGNS.get(name, name), match.group().lower(), match.start(), match.end())

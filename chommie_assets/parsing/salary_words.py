@@ -64,7 +64,7 @@ UNIT_PRICE = (
 )
 BASIS_PATTERNS: dict[str, str] = {
     "ctc": (
-        r"t?ctc|cost[\s-]to[\s-]compan(?:y|ies)|cost\s2\scompany|tcoe?|tce|tgp|trp"
+        r"t?ctc|tcc|cost[\s-]to[\s-]compan(?:y|ies)|cost\s2\scompany|tcoe?|tce|tgp|trp"
         r"|total\s(?:cost\s(?:to\s(?:the\s)?company|of\semployment)|(?:guaranteed\s|remuneration\s"
         r"|salary\s)?package)"
         r"|(?:all[\s-]inclusive\s)?(?:(?:guaranteed|annual|salary|flexible|remuneration"
@@ -81,7 +81,7 @@ UP_TO = (
     r"|less\sthan|(?:no|nie)\s(?:more|meer)\s(?:than|as|than)|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
 )
 FROM = (
-    r"from|starting(?:\s(?:from|at|salary))?|starts\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
+    r"from|starting(?:\s(?:from|at|salary))?|(?:starts|beginning|begins)\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
     r"|more\sthan|not\sless\sthan|above|over|vanaf|ab(?=\s[0-9€])|desde|(?:à|a)\spartir\sde|no\sless\sthan"
     r"|upwards\sof|in\sexcess\sof|minstens"
 )
@@ -89,21 +89,24 @@ AND_MORE = (
     r"and\s(?:above|up|more|over|upwards)|or\s(?:more|above)|en\smeer|of\smeer|upwards?|onwards"
     r"|plus\s(?=neg)"
 )
-RANGE_WORDS = r"(?:and\s)?(?:rising|increasing|progressing|going|growing|moving|stygend)\s(?:up\s)?(?:to|tot|na)|to|until|till|through|tot|à|bis|hasta|até"
+RANGE_WORDS = (
+    r"(?:and\s)?(?:rising|increasing|progressing|going|growing|moving|stygend)\s(?:up\s)?(?:to|tot|na)"
+    r"|to|until|till|through|tot|à|bis|hasta|até"
+)
 
 # The first words of everything above: any other word is only a word, and is read without asking what it may be.
 _STARTERS_WRITTEN = """
-a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base below basic bis
-basics basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each en every
-fortnightly flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich jährlich
-koste less lpa maandeliks maksimum max maximum salarispakket vergoedingspakket mensuais mensual mensuales
-mensuel mensuels min minimum minstens monatlich monthly more ngehora ngenyanga ngeviki ngonyaka ngosuku nie
-no not of on once onwards or ote over p package pakket par pa pay pcm pd per permonth perhour perday perweek
-perannum peryear ph phr phour plus pm pmonth pmth por pro pw pwk remuneration salary starting starts tce tco
-tcoe tctc tgp through till to tot total totale trp tops rising increasing progressing going growing moving
-stygend tussen under until up upto upward upwards uurliks uurtarief vanaf weekliks weekly year yearly rs r
-month week day stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn
-bruttomonatsgehalt bruttomonatslohn maandsalaris maandelikse jahresgehalt jahresbruttogehalt jahreseinkommen
-bruttojahresgehalt bruttojahreseinkommen jaarsalaris jaarlikse
+a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base beginning begins
+below basic bis basics basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each
+en every fortnightly flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich
+jährlich koste less lpa maandeliks maksimum max maximum salarispakket vergoedingspakket mensuais mensual
+mensuales mensuel mensuels min minimum minstens monatlich monthly more ngehora ngenyanga ngeviki ngonyaka
+ngosuku nie no not of on once onwards or ote over p package pakket par pa pay pcm pd per permonth perhour
+perday perweek perannum peryear ph phr phour plus pm pmonth pmth por pro pw pwk remuneration salary starting
+starts tce tco tcoe tcc tctc tgp through till to tot total totale trp tops rising increasing progressing
+going growing moving stygend tussen under until up upto upward upwards uurliks uurtarief vanaf weekliks
+weekly year yearly rs r month week day stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt
+monatslohn bruttomonatsgehalt bruttomonatslohn maandsalaris maandelikse jahresgehalt jahresbruttogehalt
+jahreseinkommen bruttojahresgehalt bruttojahreseinkommen jaarsalaris jaarlikse
 """
 STARTERS = frozenset(_STARTERS_WRITTEN.split())
