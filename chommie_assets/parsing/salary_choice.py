@@ -44,7 +44,7 @@ def choose(
         points = _points(offer, folded, is_field=is_field, has_default_currency=has_default_currency)
         if points < ENOUGH:
             continue
-        if is_field and offer.period != "other":
+        if is_field and offer.period != "other" and offer.basis != "ote":
             return points, offer
         if best is None or _displaces(offer, points, best, folded):
             best = (points, offer)
@@ -52,7 +52,12 @@ def choose(
 
 
 def _displaces(offer: Offer, points: int, best: tuple[int, Offer], folded: str) -> bool:
-    """Return whether a later offer is the pay rather than the best before it; what is paid by time outweighs pieces."""
+    """Return whether a later offer is the pay rather than the best before it.
+
+    What is paid by time outweighs pay by the piece, and the basic salary what one may earn with commission.
+    """
+    if best[1].basis == "ote" and offer.basis == "basic" and offer.period in {best[1].period, None}:
+        return True
     if "other" in {offer.period, best[1].period} and offer.period != best[1].period:
         return best[1].period == "other" and offer.period is not None
     return points > best[0] and not _goes_on(best[1], offer, folded)

@@ -17,7 +17,7 @@ of up to is are over more than a an the at about around approximately currently 
 minimum max maximum and between less above below under by with approx circa maksimum ongeveer only just
 exceeding per month p m pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be
 will starting van tot op vanaf maand valued en met not ranging excess on totalling total limited ab desde
-partir de
+partir de must should may can
 """
 _GLUE = frozenset(_GLUE_WRITTEN.split())
 _MOST_GLUE = 5
@@ -41,14 +41,20 @@ _PAID_BY_THE_READER = re.compile(
 )
 # "R2 500 p.m. travel": an extra alone.
 _EXTRA_ALONE = re.compile(
-    r"\stowards\s|"
+    r"\stowards\s"
+    r"|\s(?:(?:is|are|will\sbe|must\sbe|gets?)\s)?(?:deducted|charged|(?:non-?)?refundable|withheld)\b"
+    r"|\s(?:(?:is|are)\s)?payable\sby\s(?!the\s(?:department|employer|company|municipality))"
+    r"|\s(?:was|were|has\sbeen|have\sbeen)\s(?:paid|awarded|given|granted)\b|"
     r"\s?(?:p\.?/?m\.?|per\smonth|monthly)?\s?(?:travel|cell(?:\s?phone)?|phone|relocation|airtime|data)\W*\Z"
     r"|\s?(?:per\s|an?\s|/\s?)\w+\s(?:[\w-]+\s)?(?:allowance|reimbursement|subsidy|voucher|contribution|credit)s?\b"
     r"|\s?per\s\w+\s(?:commission|bonus|incentive)s?\b"
 )
 # "20% of R100 000" and "401(k) up to $23,000".
 _SHARE_BEFORE = re.compile(
-    r"(?:40[13]\s?\(?[kb]\)?[^.;\n]{0,20}|(?:%|percent)\s(?:of|on|over)\s(?:\w+\s){0,2})\Z"
+    r"(?:40[13]\s?\(?[kb]\)?[^.;\n]{0,20}|(?:%|percent)\s(?:of|on|over)\s(?:\w+\s){0,2}"
+    r"|(?:\bx|\btimes)\s(?:(?:your|the|their|annual|monthly|basic|gross)\s){0,2}(?:salary|package|pay)[^.;\n]{0,20}"
+    r"|\b(?:grow|grew|growing|increas(?:e|ed|ing)|reduc(?:e|ed|ing)|cut|cutting|scal(?:e|ed|ing)|improv(?:e|ed|ing)|took|take)"
+    r"\s(?:(?!salar|pay|wage|earn)[\w-]+\s){1,5}from\s)\Z"
 )
 _UNIT_PRICE = re.compile(UNIT_PRICE)
 _NUMBER_OF_SOMETHING = re.compile(
@@ -63,7 +69,7 @@ _PARTING = re.compile(r"[.,;!?)|/*+\u2022\]]|(?<![:\s])\s*\n")
 _PROPERTY = re.compile(
     r"\b(?:to\s(?:let|rent)|for\s(?:rent|sale|hire|lease))\b"
     r"|^\W*(?:\w{1,10}\s)?(?:flat|flatlet|apartment|cottage|room|garage|townhouse|studio|house|bakkie)\b"
-    r"|\b(?:rental|rented)\s(?:homes?|houses?|units?|propert(?:y|ies)|stock)\b"
+    r"|\brent-to-(?:own|buy)\b|\b(?:rental|rented)\s(?:homes?|houses?|units?|propert(?:y|ies)|stock)\b"
 )
 # "Cars from R150 000 to R400 000": what is sized by the figures.
 _SIZED = re.compile(r"([a-z]{3,30})\s(?:ranging\s|priced\s|valued\s)?(?:from|between|of)\s{1,2}\Z")
@@ -112,7 +118,7 @@ def is_introduced_as_something_else(before: str) -> bool:
     if not found or not found[-1].isalpha() or len(found[-1]) == 1:
         return False
     is_of_an_occupation = any(
-        word in cues.OCCUPATIONS or word.endswith(cues.OCCUPATION_ENDINGS) for word in found
+        word.removesuffix("s") in cues.OCCUPATIONS or word.endswith(cues.OCCUPATION_ENDINGS) for word in found
     )
     return found[-1] not in _OF_A_FIELD and not is_of_an_occupation
 

@@ -94,7 +94,7 @@ NOT_PAY_AHEAD = (
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
     r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
     r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
-    r"|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
+    r"|rates?\s(?:to|for)\s(?:our\s)?(?:clients|customers|guests|members|patients)|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
 )
 
@@ -182,7 +182,7 @@ m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est emp
 each every receive receives learner learners intern interns internship learnership programme yes epwp grades
 sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite lpa lakh lakhs lac lacs
 crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes hora heure stunde
-living live stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn bruttomonatsgehalt
+living live but stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn bruttomonatsgehalt
 bruttomonatslohn maandsalaris jahresgehalt bruttojahresgehalt jaarsalaris gehalt lohn salaire salario
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())

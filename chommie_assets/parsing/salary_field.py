@@ -16,6 +16,8 @@ _FIELD_OF_OTHERS, _SENTENCE_IN_FIELD, _SOMETHING_ELSE, _RANGE_OF_SOMETHING = 1, 
 _MOST_INTRODUCING_WORDS = 2
 # Among words a larger sum is the firm's, not the employee's.
 LARGEST_BESIDE_WORDS = 20_000_000
+# "CFO R2.5m Sandton" is pay, "Property manager R40m Sandton" is not.
+_LARGEST_OF_A_TITLE = 5_000_000
 # A letter at once behind the figure, but for an O that stands for a nought.
 _GLUED = re.compile(r"(?![Oo])[^\W\d_]")
 _THE = re.compile(r"\bthe\s\Z")
@@ -89,13 +91,23 @@ def _bare_points(offer: Offer, folded: str, introducing: list[str], following: l
     largest = max(offer.figures)
     if largest < 1_000:
         return _NOT_PAY
-    if offer.is_sign_weak or (largest >= 1_000_000 and following):
+    if offer.is_sign_weak:
         return 0
     is_short = len(introducing) <= _MOST_INTRODUCING_WORDS
-    if not introducing or (is_short and _names_an_occupation(folded[: offer.start])):
+    is_of_work = _names_an_occupation(folded[: offer.start])
+    if (
+        largest >= 1_000_000
+        and following
+        and not (is_of_work and is_short and largest <= _LARGEST_OF_A_TITLE)
+    ):
+        return 0
+    if not introducing or (is_short and is_of_work):
         return _FIELD
-    return _FIELD_OF_OTHERS if is_short else _SENTENCE_IN_FIELD
+    return _FIELD_OF_OTHERS if is_short or (is_of_work and offer.is_range) else _SENTENCE_IN_FIELD
 
 
 def _names_an_occupation(text: str) -> bool:
-    return not OCCUPATIONS.isdisjoint(text.lower().split())
+    words = text.lower().split()
+    return not OCCUPATIONS.isdisjoint(words) or not OCCUPATIONS.isdisjoint(
+        word.removesuffix("s") for word in words
+    )

@@ -21,6 +21,9 @@ _EXTRA = re.compile(rf"(?:{cues.EXTRAS})\Z", re.IGNORECASE)
 # Characters between the ends of a scale with its midpoint named in between.
 _REACH_OF_SCALE = 70
 _WORDS_OF_SCALE = frozenset({"midpoint", "mid", "medium", "median", "point", "notch", "scale", "salary"})
+_WORDS_OF_PAY = frozenset(
+    {"for", "this", "the", "role", "position", "post", "vacancy", "is", "will", "be", "of"}
+)
 _LARGEST = Decimal(10) ** 15
 
 
@@ -204,7 +207,7 @@ def _open_end(
     found: Sequence[Token], index: int, figure: Decimal
 ) -> tuple[Decimal | None, Decimal | None, int]:
     """Return both ends, one of them open where the text says so, and where the word behind the figure ends."""
-    before = _opening(found[max(0, index - 6) : index])
+    before = _opening(found[max(0, index - 9) : index])
     opener = next((token.kind for token in reversed(before) if token.kind in {"up_to", "from"}), None)
     closer = _closer(found, index)
     kind, end = (closer.kind, closer.end) if closer else ("", 0)
@@ -220,7 +223,11 @@ def _opening(before: Sequence[Token]) -> list[Token]:
     is_of_another = any(token.kind in {"amount", "number"} for token in before)
     ends = {")", ";"} if is_of_another else {";"}
     closed = max((index for index, token in enumerate(before) if token.value in ends), default=-1)
-    return [token for token in before[max(closed + 1, len(before) - 3) :] if token.kind != "mark"][-2:]
+    # "The maximum salary for this position is R35 000."
+    said = [
+        token for token in before[closed + 1 :] if token.value not in _WORDS_OF_PAY and token.kind != "period"
+    ]
+    return [token for token in said[-3:] if token.kind != "mark"][-2:]
 
 
 def _closer(found: Sequence[Token], index: int) -> Token | None:

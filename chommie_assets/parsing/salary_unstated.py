@@ -10,6 +10,7 @@ from chommie_assets.parsing.scanning import Scan
 
 _IN_TEXT = Scan(
     rf"\b(?:{cues.PAY_NOUNS})[\s:(?-]{{1,6}}(?:is\s|will\sbe\s|package\s|are\s)?(?:{cues.UNDISCLOSED})\b"
+    rf"|\b(?:{cues.PAY_NOUNS})(?:\spackage)?\s?:\s?(?:{cues.BOASTS})\b"
     rf"|\b(?:{cues.UNDISCLOSED})\s(?:{cues.PAY_NOUNS})\b|\b(?:{cues.MARKET_RELATED_ALONE})\b"
 )
 _TASK = re.compile(cues.MARKET_RELATED_TASK, re.IGNORECASE)

@@ -81,7 +81,7 @@ UP_TO = (
     r"|less\sthan|(?:no|nie)\s(?:more|meer)\s(?:than|as|than)|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
 )
 FROM = (
-    r"from|starting(?:\s(?:from|at|salary))?|(?:starts|beginning|begins)\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
+    r"from|starting(?:\s(?:from|at|salary))?|(?:starts?|beginning|begins?)\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
     r"|more\sthan|not\sless\sthan|above|over|vanaf|ab(?=\s[0-9€])|desde|(?:à|a)\spartir\sde|no\sless\sthan"
     r"|upwards\sof|in\sexcess\sof|minstens"
 )
@@ -96,17 +96,17 @@ RANGE_WORDS = (
 
 # The first words of everything above: any other word is only a word, and is read without asking what it may be.
 _STARTERS_WRITTEN = """
-a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base beginning begins
-below basic bis basics basies basiese between bi biweekly capped cost ctc desde daagliks daily day de each
-en every fortnightly flexible from grand guaranteed hasta hour hourly im in inclusive jaarliks jahrlich
-jährlich koste less lpa maandeliks maksimum max maximum salarispakket vergoedingspakket mensuais mensual
-mensuales mensuel mensuels min minimum minstens monatlich monthly more ngehora ngenyanga ngeviki ngonyaka
-ngosuku nie no not of on once onwards or ote over p package pakket par pa pay pcm pd per permonth perhour
-perday perweek perannum peryear ph phr phour plus pm pmonth pmth por pro pw pwk remuneration salary starting
-starts tce tco tcoe tcc tctc tgp through till to tot total totale trp tops rising increasing progressing
-going growing moving stygend tussen under until up upto upward upwards uurliks uurtarief vanaf weekliks
-weekly year yearly rs r month week day stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt
-monatslohn bruttomonatsgehalt bruttomonatslohn maandsalaris maandelikse jahresgehalt jahresbruttogehalt
-jahreseinkommen bruttojahresgehalt bruttojahreseinkommen jaarsalaris jaarlikse
+a ab above al all an and annual annually annuel annuels annum anual anuales ao as at base basic basics
+basies basiese begin beginning begins below between bi bis biweekly bruttojahreseinkommen bruttojahresgehalt
+bruttomonatsgehalt bruttomonatslohn capped cost ctc daagliks dagtarief daily day de desde each en every
+flexible fortnightly from going grand growing guaranteed hasta hour hourly im in inclusive increasing
+jaarliks jaarlikse jaarsalaris jahresbruttogehalt jahreseinkommen jahresgehalt jahrlich jährlich koste less
+lpa maandeliks maandelikse maandsalaris maksimum max maximum mensuais mensual mensuales mensuel mensuels min
+minimum minstens monatlich monatsgehalt monatslohn month monthly more moving ngehora ngenyanga ngeviki
+ngonyaka ngosuku nie no not of on once onwards or ote over p pa package pakket par pay pcm pd per perannum
+perday perhour permonth perweek peryear ph phour phr plus pm pmonth pmth por pro progressing pw pwk r
+remuneration rising rs salarispakket salary start starting starts stundenlohn stundensatz stygend tagessatz
+tcc tce tco tcoe tctc tgp through till to tops tot total totale trp tussen under until up upto upward
+upwards uurliks uurloon uurtarief vanaf vergoedingspakket week weekliks weekly year yearly
 """
 STARTERS = frozenset(_STARTERS_WRITTEN.split())
