@@ -15,7 +15,16 @@ from chommie_assets.parsing.salary_money import Token
 # pay in front, is enough in running text, and a lone figure is enough only in a salary field.
 ENOUGH = 4
 _CURRENCY, _PERIOD, _OTHER_PERIOD, _BASIS, _PAY_WORD_NEAR, _PAY_WORD_RIGHT_BEFORE = 2, 2, 1, 2, 2, 4
-_SCALE, _RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = 3, 1, 2, 1, -9, -2, -2
+_NAMED, _SCALE, _RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERIOD_FITS = (
+    -1,
+    3,
+    1,
+    2,
+    1,
+    -9,
+    -2,
+    -2,
+)
 # Characters between figures that speak of one job's pay.
 _NEIGHBOURS = 50
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
@@ -76,13 +85,14 @@ def is_field(found: Sequence[Token]) -> bool:
 
 def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: bool) -> int:
     start = max(0, offer.start - context.WINDOW)
-    before = context.same_sentence(folded[start : offer.start]).lower()
+    written_before = context.same_sentence(folded[start : offer.start])
+    before = written_before.lower()
     if _is_count_or_code(offer, before) or _is_nothing(offer, folded):
         return 0
     # "15 000 calls per month": what is counted stands between the figure and its period.
     if offer.currency is None and context.other_words(folded[offer.figures_end : offer.end].lower()):
         return 0
-    introduction = context.introduction(before)
+    introduction = context.introduction(before) or context.introduction_of_both(before, offer.basis)
     is_budget_for_pay = before.removesuffix("of ").rstrip(" :-").endswith("budget") and (
         offer.basis == "ctc" or context.is_for_this_job(folded[offer.end : offer.end + 40].lower())
     )
@@ -94,8 +104,10 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     points = _shape_points(offer, has_currency=bool(offer.currency) or (has_default_currency and is_field))
     if is_pay:
         points += _PAY_WORD_RIGHT_BEFORE
-    elif context.is_pay_nearby(before):
+    elif context.is_pay_nearby(before) or context.is_pay_right_behind(folded, offer.figures_end):
         points += _PAY_WORD_NEAR
+    elif not is_field and context.is_named_as_something_else(written_before):
+        points += _NAMED
     if is_field:
         return points + field_points(offer, folded, before, is_introduced=is_pay)
     return points + _doubts(offer, before, is_introduced=is_pay)

@@ -13,11 +13,11 @@ WINDOW = 80
 _WORDS_BEFORE = 10
 _LONGEST_CUE = 6
 _GLUE_WRITTEN = """
-of up to is are over more than a an the at about around approximately currently from for as little in min
+of up to upto is are over more than a an the at about around approximately currently from for as little in min
 minimum max maximum and between less above below under by with approx circa maksimum ongeveer only just
 exceeding per month p m pm pa annum year week day hour monthly annual annually weekly daily hourly yearly be
 will starting van tot op vanaf maand valued en met not ranging excess on totalling total limited ab desde
-partir de must should may can
+partir de must should may can least
 """
 _GLUE = frozenset(_GLUE_WRITTEN.split())
 _MOST_GLUE = 5
@@ -36,7 +36,8 @@ _NOT_PAY_BEHIND = re.compile(
 _PAID_BY_THE_READER = re.compile(
     r"\s?(?:for|towards)\s(?:(?:the|your|a|an|his|her|their)\s)?(?:\w+\s)?(?:registration|training"
     r"|uniforms?|police|medicals?|materials?"
-    r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening|books|stationery|tools|data|each)\b"
+    r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening|books|stationery|tools|data|each|meals|food|lunch"
+    r"|travel|parking|accommodation|petrol|fuel|airtime|housing|internet)\b"
     r"|\s?,?\s?\(?(?:excl|incl)\w*\W+(?:lights|water|electricity|w&l|utilities|dstv|wi-?fi)"
 )
 # "R2 500 p.m. travel": an extra alone.
@@ -73,6 +74,12 @@ _PROPERTY = re.compile(
 )
 # "Cars from R150 000 to R400 000": what is sized by the figures.
 _SIZED = re.compile(r"([a-z]{3,30})\s(?:ranging\s|priced\s|valued\s)?(?:from|between|of)\s{1,2}\Z")
+# "Registration R2 000 and R1 500 per month": the sum before, and what joins it to the next.
+_SUM_AND = re.compile(r"[$£€₹₦r]\s?[0-9][0-9 ,.]*k?\s(?:[a-z-]{2,9}\s){0,2}(?:and|or|&)\s\Z")
+_PAY_BEHIND = re.compile(
+    r"\s(?:guaranteed\s)?(?:retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary)\b"
+    r"(?!\s(?:increases?|advance|sacrifice|bill|budget|adjustment))"
+)
 _FOR_THIS_JOB = re.compile(r"\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post|right\scandidate)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
 _OF_A_FIELD = cues.FIELD_WORDS | cues.OCCUPATIONS
@@ -110,6 +117,25 @@ def introduction(before: str) -> Introduction | None:
     return None
 
 
+def introduction_of_both(before: str, basis: str) -> Introduction | None:
+    """Return "not_pay" where other money goes on ("Registration R2 000 and R1 500 per month")."""
+    joined = _SUM_AND.search(before) if basis == "unknown" else None
+    is_other_money = joined is not None and introduction(before[: joined.start()]) == "not_pay"
+    return "not_pay" if is_other_money else None
+
+
+def is_named_as_something_else(written_before: str) -> bool:
+    """Return whether a common noun right before a figure names other money ("Courses from R1 200 per month").
+
+    Args:
+        written_before: the sentence up to the figure, folded, its capitals kept: within a sentence they are places'.
+    """
+    if not is_introduced_as_something_else(written_before.lower()):
+        return False
+    words = [word for word in _WORD.findall(written_before) if word.lower() not in _GLUE]
+    return words[-1].islower() or len(words) == 1
+
+
 def is_introduced_as_something_else(before: str) -> bool:
     """Return whether the word right before a figure is none of pay's and no occupation ("Aftercare R1 100 pm")."""
     found = _words_right_before(_DASH.split(before)[-1])
@@ -131,6 +157,11 @@ def _words_right_before(before: str) -> list[str]:
 def is_pay_nearby(before: str) -> bool:
     """Return whether a word for pay stands anywhere in what precedes the figure."""
     return not cues.PAY_NEARBY.isdisjoint(_WORD.findall(before))
+
+
+def is_pay_right_behind(folded: str, position: int) -> bool:
+    """Return whether the word right behind a figure says that it is pay ("R10 000 retainer")."""
+    return bool(_PAY_BEHIND.match(folded[position : position + 40].lower()))
 
 
 def is_followed_by_other_money(behind_figure: str, behind_offer: str) -> bool:
@@ -161,7 +192,7 @@ def is_number_of_something(before: str) -> bool:
 
 def is_size_of_something_else(before: str) -> bool:
     """Return whether the figures say how large a thing is that has nothing to do with pay."""
-    sized = _SIZED.search(before)
+    sized = None if is_pay_nearby(before) else _SIZED.search(before)
     return (
         sized is not None and sized[1] not in _OF_A_FIELD and not sized[1].endswith(cues.OCCUPATION_ENDINGS)
     )

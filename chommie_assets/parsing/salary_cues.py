@@ -8,11 +8,11 @@ from __future__ import annotations
 # Right before a figure these say that it is pay.
 PAY_AHEAD = (
     r"salar(?:y|ies|is|isse)|remuneration|compensation|wages?|pay(?:\s(?:rate|range|scale|band|grade))?"
-    r"|rates?|earn(?:s|ings?|ing)?|package|(?:salaris|vergoedings)?pakket|stipend|ctc|tctc|tcoe"
+    r"|rates?|earn(?:s|ings?|ing)?|remunerated|package|(?:salaris|vergoedings)?pakket|stipend|ctc|tctc|tcoe"
     r"|cost\sto\scompany|ote|besoldiging"
     r"|vergoeding|loon|umholo|umvuzo|moputso|meputso|basic|basies|base|scale|notch|paying|pays|paid|betaal|verdien(?:e?n|t)?"
     r"|offer(?:ed|ing|s)?|gross|nett?|bruto|netto|take[\s-]home|retainer|draw"
-    r"|salary\s(?:notch|level|scale|range|band)|remuneration\spackage"
+    r"|salary\s(?:notch|level|scale|range|band|banding)|remuneration\spackage"
     r"|(?:learnership|learner|internship|intern|training|trainee|apprentice(?:ship)?|student"
     r"|in-service)\s(?:allowance|stipend)"
     r"|monthly\sallowance|salary\sbudget"
@@ -94,6 +94,7 @@ NOT_PAY_AHEAD = (
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
     r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
     r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
+    r"|break-?even(?:\spoint)?|(?:salary|wage|pay)\sadvances?|(?:retrenchment|severance|exit)\s(?:package|pay)"
     r"|rates?\s(?:to|for)\s(?:our\s)?(?:clients|customers|guests|members|patients)|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
 )
@@ -112,7 +113,7 @@ UNDISCLOSED = (
     r"|(?:up)?on\s(?:application|request)|mededingende?"
     r"|(?:in\sline\swith|above)\s(?:the\s)?(?:market|industry)(?:\s(?:rates?|norms?))?"
     r"|best\sin\s(?:the\s)?(?:industry|market)"
-    r"|(?:as\sper|per|according\sto|in\sline\swith)\s(?:your\s)?(?:experience|qualifications?|company"
+    r"|(?:as\sper|per|according\sto|in\sline\swith)\s(?:(?:your|the|our)\s)?(?:experience|qualifications?|company"
     r"|industry|market|sectoral|bargaining)\s?(?:council\s)?(?:policy|standards?|norms?|rates?|scales?"
     r"|guidelines)?"
     r"|industry[\s-](?:related|standards?|norms?)|depend(?:s|ing|ent|ant)?\s(?:up)?on"
@@ -182,7 +183,7 @@ m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est emp
 each every receive receives learner learners intern interns internship learnership programme yes epwp grades
 sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite lpa lakh lakhs lac lacs
 crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes hora heure stunde
-living live but stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn bruttomonatsgehalt
+living live but banding stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn bruttomonatsgehalt
 bruttomonatslohn maandsalaris jahresgehalt bruttojahresgehalt jaarsalaris gehalt lohn salaire salario
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from chommie_assets.parsing import salary_cues as cues
+from chommie_assets.parsing.salary_currencies import DOLLARS
 from chommie_assets.parsing.salary_money import Token
 from chommie_assets.parsing.salary_reach import read_basis, read_period
 
@@ -133,8 +134,10 @@ def _range_end(found: Sequence[Token], first: int) -> int:
         is_and = token.kind == "and" and (is_between or (token.value in {"&", "or"} and index == first + 1))
         if token.kind in _JOINTS or is_slash or is_and:
             has_joint = True
-        elif (is_least and token.value in {"salary", "pay"}) or (
-            token.kind == "line" and found[index - 1].kind in _JOINTS
+        elif (
+            (is_least and token.value in {"salary", "pay"})
+            or (token.kind == "line" and found[index - 1].kind in _JOINTS)
+            or (token.value == "," and index + 1 < len(found) and found[index + 1].value.endswith("ing to"))
         ):
             continue
         elif token.kind not in _FILLERS or (
@@ -146,7 +149,7 @@ def _range_end(found: Sequence[Token], first: int) -> int:
 
 def _is_pair(low: Token, high: Token) -> bool:
     if low.currency and high.currency:
-        return low.currency == high.currency
+        return low.currency == high.currency or _dollar(low, high) is not None
     # "Level 8 - R611 204": the sign opens the second figure alone.
     is_label = high.is_sign_ahead and not (low.currency or low.is_grouped or low.multiplier)
     if is_label and not high.multiplier and (low.number < 1_000 or low.number * 2 < high.number):
@@ -155,6 +158,16 @@ def _is_pair(low: Token, high: Token) -> bool:
         low_figure, high_figure = _shared_scale(low, high)
         return high_figure >= low_figure
     return True
+
+
+def _dollar(low: Token, high: Token) -> str | None:
+    """Return whose dollars both are when it is written once: "$52,000 - $60,000 CAD"."""
+    said = {
+        token.currency
+        for token in (low, high)
+        if not (token.currency == "USD" and token.value.startswith("$"))
+    }
+    return said.pop() if len(said) == 1 and said <= DOLLARS else None
 
 
 def _shared_scale(low: Token, high: Token) -> tuple[Decimal, Decimal]:
@@ -189,7 +202,7 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
     return Offer(
         low=low,
         high=high,
-        currency=one.currency or other.currency,
+        currency=_dollar(one, other) or one.currency or other.currency,
         period=period,
         basis=basis,
         start=one.start,

@@ -55,6 +55,8 @@ def _behind(found: Sequence[Token], last: int, kind: str, *, is_introduced: bool
             continue
         if token.kind in {"amount", "number", "count", "line"} or token.start - edge > REACH:
             return None
+        if token.value == "." and is_introduced:
+            return None
         if (
             token.kind == kind
             and not _belongs_to_next(found, index, is_introduced)

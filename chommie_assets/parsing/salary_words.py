@@ -30,7 +30,7 @@ PERIOD_PATTERNS: dict[str, str] = {
     ),
     "month": (
         r"(?:per|a|each|every|'n|/|p/?)\s?-?(?:cal\w{0,7}\s)?(?:months?|mnth|mth|maand|mnd|mo|mon)"
-        r"|p\s?[./]?\s?m\.?|/m|pcm"
+        r"|p\s?[./]?\s?m\.?|/m|/\s?mies|pcm"
         r"|monthly|maandeliks|ngenyanga|(?:pro|/|im)\s?monat|monatlich|(?:par|/)\s?mois|mensuels?"
         r"|(?:por|al|/|ao)\s?m[eê]s|(?:per\s|/)bulan|mensua(?:l|les|is)"
         r"|(?:brutto)?monats(?:gehalt|lohn)|maand(?:elikse\s)?salaris"
@@ -81,7 +81,7 @@ UP_TO = (
     r"|less\sthan|(?:no|nie)\s(?:more|meer)\s(?:than|as|than)|tot(?:\sen\smet)?|capped\sat|as\smuch\sas"
 )
 FROM = (
-    r"from|starting(?:\s(?:from|at|salary))?|(?:starts?|beginning|begins?)\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
+    r"from(?!\shome)|starting(?:\s(?:from|at|salary))?|(?:starts?|beginning|begins?)\s(?:from|at)|min(?:imum)?(?!\swage)|at\sleast"
     r"|more\sthan|not\sless\sthan|above|over|vanaf|ab(?=\s[0-9€])|desde|(?:à|a)\spartir\sde|no\sless\sthan"
     r"|upwards\sof|in\sexcess\sof|minstens"
 )
