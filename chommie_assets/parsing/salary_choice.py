@@ -8,7 +8,7 @@ from decimal import Decimal
 from chommie_assets.parsing import salary_context as context
 from chommie_assets.parsing.salary_field import LARGEST_BESIDE_WORDS, field_points
 from chommie_assets.parsing.salary_groups import Offer
-from chommie_assets.parsing.salary_judge import infer_period, suspicion
+from chommie_assets.parsing.salary_judge import fits_a_period, suspicion
 from chommie_assets.parsing.salary_money import Token
 
 # An offer needs this many points. The weights were set so that a currency with a period, or with a word for
@@ -133,8 +133,10 @@ def _shape_points(offer: Offer, *, has_currency: bool) -> int:
 
 
 def _is_followed_by_other_money(offer: Offer, folded: str) -> bool:
+    behind = folded[offer.end : offer.end + 60]
+    is_sentence_over = folded[offer.end - 1] == "." and behind[1:2].isupper()
     return context.is_followed_by_other_money(
-        folded[offer.figures_end : offer.figures_end + 60].lower(), folded[offer.end : offer.end + 60].lower()
+        folded[offer.figures_end : offer.figures_end + 60].lower(), "" if is_sentence_over else behind.lower()
     )
 
 
@@ -151,7 +153,7 @@ def _doubts(offer: Offer, before: str, *, is_introduced: bool) -> int:
         points += _NOT_PAY
     if largest >= 1_000_000 and offer.period is None:
         points += _MILLIONS
-    if offer.period is None and infer_period(offer.figures, offer.currency) is None:
+    if offer.period is None and not fits_a_period(offer.figures, offer.currency):
         points += _NO_PERIOD_FITS
     # A perk of $160 a year is a perk; "Salary: $160 a year" is a mistake, and worth flagging.
     if not is_introduced and suspicion(offer.low, offer.high, offer.currency, offer.period):

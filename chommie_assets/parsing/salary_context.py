@@ -38,6 +38,7 @@ _PAID_BY_THE_READER = re.compile(
     r"|uniforms?|police|medicals?|materials?"
     r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening|books|stationery|tools|data|each|meals|food|lunch"
     r"|travel|parking|accommodation|petrol|fuel|airtime|housing|internet)\b"
+    r"|\sper\s(?:client|customer|child|guest|household|user|site|vehicle|truck)\b"
     r"|\s?,?\s?\(?(?:excl|incl)\w*\W+(?:lights|water|electricity|w&l|utilities|dstv|wi-?fi)"
 )
 # "R2 500 p.m. travel": an extra alone.
@@ -77,9 +78,10 @@ _SIZED = re.compile(r"([a-z]{3,30})\s(?:ranging\s|priced\s|valued\s)?(?:from|bet
 # "Registration R2 000 and R1 500 per month": the sum before, and what joins it to the next.
 _SUM_AND = re.compile(r"[$£€₹₦r]\s?[0-9][0-9 ,.]*k?\s(?:[a-z-]{2,9}\s){0,2}(?:and|or|&)\s\Z")
 _PAY_BEHIND = re.compile(
-    r"\s(?:guaranteed\s)?(?:retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary)\b"
-    r"(?!\s(?:increases?|advance|sacrifice|bill|budget|adjustment))"
+    r"\s(?:guaranteed\s)?(?:retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary|gross|nett?)\b"
+    r"(?!\s(?:profits?|margins?|turnover|sales|revenue|income|worth|value|increases?|advance|sacrifice|bill|budget|adjustment))"
 )
+_PAY_IN_SHORT = re.compile(r"\b(?:sal|rem)\s?[:.]\s?\Z")
 _FOR_THIS_JOB = re.compile(r"\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post|right\scandidate)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
 _OF_A_FIELD = cues.FIELD_WORDS | cues.OCCUPATIONS
@@ -104,6 +106,8 @@ def introduction(before: str) -> Introduction | None:
     """
     if _SHARE_BEFORE.search(before):
         return "not_pay"
+    if _PAY_IN_SHORT.search(before):
+        return "pay"
     # "In excess of" is a size; an excess is what the insured pays.
     found = _words_right_before(before.replace("in excess of", "over").replace("amounts to", "is"))
     for _ in range(_MOST_GLUE):

@@ -18,6 +18,7 @@ PAY_AHEAD = (
     r"|monthly\sallowance|salary\sbudget"
     r"|budget\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post)(?:\sis)?|kry|verdien"
     r"|salaried|income|tariffs?|osd|earning\spotential|potential\searnings?|in\sthe\sregion|locum\sgp|(?:in-service|workplace)\straining\sstipend"
+    r"|fellowships?(?:\svalue)?|honorari(?:um|a)|you\s(?:get|receive|take\shome)|(?:salary|remuneration)\spackages"
     r"|(?:candidates?|incumbents?|applicants?|employees?|interns?|learners?|workers?|you)\s(?:will|can|shall)"
     r"\s(?:get|receive)"
     r"|tarief|(?:brutto)?(?:jahres|monats)?gehalt|(?:stunden|monats)lohn|(?:maand|jaar)salaris|salaire|salario|salário"
@@ -94,6 +95,7 @@ NOT_PAY_AHEAD = (
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
     r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
     r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
+    r"|packages|(?:policy|cover|plan|scheme|benefit|insurance)\spays?"
     r"|break-?even(?:\spoint)?|(?:salary|wage|pay)\sadvances?|(?:retrenchment|severance|exit)\s(?:package|pay)"
     r"|rates?\s(?:to|for)\s(?:our\s)?(?:clients|customers|guests|members|patients)|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
@@ -215,6 +217,16 @@ OCCUPATION_ENDINGS = (
     "ant",
     "ants",
     "nurse",
+    "hand",
+    "hands",
+    "smith",
+    "maid",
+    "maids",
+    "crew",
+    "steward",
+    "stewardess",
+    "hostess",
+    "pilot",
 )
 # A bare number in front of one of these counts something.
 COUNTED = (

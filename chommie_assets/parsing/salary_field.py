@@ -20,7 +20,7 @@ LARGEST_BESIDE_WORDS = 20_000_000
 _LARGEST_OF_A_TITLE = 5_000_000
 # A letter at once behind the figure, but for an O that stands for a nought.
 _GLUED = re.compile(r"(?![Oo])[^\W\d_]")
-_THE = re.compile(r"\bthe\s\Z")
+_THE = re.compile(r"\bthe\s(?:first\s|last\s)?\Z")
 _DIGIT_OR_SLASH = re.compile("[0-9/]")
 # "£5m contract": a million of work to be done, not of pay.
 _MILLION_OF_WORK = re.compile(r"\s(?:contract|project|programme|account|site|estate)s?(?![a-z])")
@@ -103,7 +103,7 @@ def _bare_points(offer: Offer, folded: str, introducing: list[str], following: l
         return 0
     if not introducing or (is_short and is_of_work):
         return _FIELD
-    return _FIELD_OF_OTHERS if is_short or (is_of_work and offer.is_range) else _SENTENCE_IN_FIELD
+    return _FIELD_OF_OTHERS if is_short or is_of_work else _SENTENCE_IN_FIELD
 
 
 def _names_an_occupation(text: str) -> bool:

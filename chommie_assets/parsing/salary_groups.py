@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from chommie_assets.parsing import salary_cues as cues
-from chommie_assets.parsing.salary_currencies import DOLLARS
+from chommie_assets.parsing.salary_currencies import CURRENCIES, DOLLARS
 from chommie_assets.parsing.salary_money import Token
 from chommie_assets.parsing.salary_reach import read_basis, read_period
 
@@ -134,17 +134,28 @@ def _range_end(found: Sequence[Token], first: int) -> int:
         is_and = token.kind == "and" and (is_between or (token.value in {"&", "or"} and index == first + 1))
         if token.kind in _JOINTS or is_slash or is_and:
             has_joint = True
-        elif (
-            (is_least and token.value in {"salary", "pay"})
-            or (token.kind == "line" and found[index - 1].kind in _JOINTS)
-            or (token.value == "," and index + 1 < len(found) and found[index + 1].value.endswith("ing to"))
-        ):
+        elif _is_within_range(found, index, is_least):
             continue
         elif token.kind not in _FILLERS or (
             token.kind == "mark" and token.value in {";", ","} and not is_least
         ):
             return first
     return first
+
+
+def _is_within_range(found: Sequence[Token], index: int, is_least: bool) -> bool:
+    """Return whether a word, comma or line between two figures leaves them one range ("from R100, salary to R120")."""
+    token = found[index]
+    following = found[index + 1] if index + 1 < len(found) else None
+    if token.kind == "line":
+        # A form has its ends below each other: "Salary from: R100", "Salary to: R120".
+        is_upper_end = following is not None and (
+            following.kind in {"to", "up_to"} or following.value in {"salary", "pay"}
+        )
+        return found[index - 1].kind in _JOINTS or (is_least and is_upper_end)
+    if token.value == ",":
+        return following is not None and following.value.endswith("ing to")
+    return is_least and token.value in {"salary", "pay"}
 
 
 def _is_pair(low: Token, high: Token) -> bool:
@@ -202,7 +213,7 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
     return Offer(
         low=low,
         high=high,
-        currency=_dollar(one, other) or one.currency or other.currency,
+        currency=_dollar(one, other) or one.currency or other.currency or _named_currency(found, last),
         period=period,
         basis=basis,
         start=one.start,
@@ -214,6 +225,13 @@ def _offer(found: Sequence[Token], first: int, last: int) -> Offer | None:
         is_grouped=one.is_grouped or other.is_grouped,
         is_sign_weak=(one if one.currency else other).is_sign_weak,
     )
+
+
+def _named_currency(found: Sequence[Token], last: int) -> str | None:
+    """Return the currency that a form states on a line of its own behind the figures: "Currency: ZAR"."""
+    following = found[last + 1 : last + 7]
+    named = (said for name, said in zip(following, following[2:], strict=False) if name.value == "currency")
+    return next((CURRENCIES.get(said.value.upper()) for said in named), None)
 
 
 def _open_end(

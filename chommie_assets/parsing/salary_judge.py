@@ -62,6 +62,11 @@ def infer_period(figures: Sequence[Decimal], currency: str | None) -> str | None
     return None
 
 
+def fits_a_period(figures: Sequence[Decimal], currency: str | None) -> bool:
+    """Return whether figures of this size can mean one period only, of currencies worth about a dollar too."""
+    return infer_period(figures, "USD" if currency in _LIKE_USD else currency) is not None
+
+
 def month_equivalent(figure: Decimal | None, period: str | None) -> Decimal | None:
     """Return a figure's monthly equivalent to the cent, or ``None`` when its period has none."""
     if figure is None or period not in MONTH_FACTORS:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from chommie_assets.parsing import salary_cues as cues
 from chommie_assets.parsing.salary_money import Token
+from chommie_assets.parsing.salary_words import PERIOD_PATTERNS
 
 # How far from its figure a period or a basis may stand, in characters and in tokens.
 REACH = 45
 REACH_TOKENS = 9
 _EXTRA = re.compile(rf"(?:{cues.EXTRAS})\Z", re.IGNORECASE)
+_NAMES_OF_PERIOD = frozenset({"frequency", "period", "interval", "cycle", "type", "unit"})
 _LABELS = frozenset({"level", "grade", "notch", "band"})
 
 
@@ -27,7 +29,16 @@ def read_period(found: Sequence[Token], first: int, last: int) -> tuple[str | No
         return behind.value, behind.end
     if inside:
         return inside[0].value, inside[0].end
-    return (ahead.value, 0) if ahead is not None else (None, 0)
+    return (ahead.value, 0) if ahead is not None else (_named_period(found, last), 0)
+
+
+def _named_period(found: Sequence[Token], last: int) -> str | None:
+    """Return the period that a form states on a line of its own: "Pay frequency: Hourly"."""
+    following = found[last + 1 : last + 1 + REACH_TOKENS]
+    for name, colon, said in zip(following, following[1:], following[2:], strict=False):
+        if name.value in _NAMES_OF_PERIOD and colon.value == ":":
+            return said.value if said.kind == "period" or said.value in PERIOD_PATTERNS else None
+    return None
 
 
 def read_basis(found: Sequence[Token], first: int, last: int) -> tuple[str, int]:
@@ -55,7 +66,7 @@ def _behind(found: Sequence[Token], last: int, kind: str, *, is_introduced: bool
             continue
         if token.kind in {"amount", "number", "count", "line"} or token.start - edge > REACH:
             return None
-        if token.value == "." and is_introduced:
+        if token.value == "." and (is_introduced or _ends_sentence(found, index)):
             return None
         if (
             token.kind == kind
@@ -64,6 +75,10 @@ def _behind(found: Sequence[Token], last: int, kind: str, *, is_introduced: bool
         ):
             return token
     return None
+
+
+def _ends_sentence(found: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(found) and found[index + 1].start > found[index].end
 
 
 def _belongs_to_next(found: Sequence[Token], index: int, is_introduced: bool) -> bool:

@@ -50,7 +50,8 @@ PERIOD_PATTERNS: dict[str, str] = {
         r"|session|visit"
         r"|word|page|article|load|assignment|piece|quarter|semester|term|game|event|client|call|sale|lead"
         r"|deal|placement|policy|candidate|class|delivery|order|ticket|drop|parcel|survey|interview|module"
-        r"|learner|match|gig)"
+        r"|learner|match|gig"
+        r"|meeting|sitting|script|weekend)"
         r"|fortnightly|bi-?weekly"
     ),
 }
