@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -25,6 +26,9 @@ _NAMED, _SCALE, _RANGE, _MULTIPLIER, _LARGE_RANGE, _NOT_PAY, _MILLIONS, _NO_PERI
     -2,
     -2,
 )
+# Words between a figure and its period that name a thing ("R80 000 bar sales a week") rather than the pay's kind.
+_COUNTED_WORDS = 2
+_ADDED = re.compile(r"[0-9]k?(?:\s?/?[a-z.]{1,9}){0,2}\s?(?:\+|\bplus)\s?\Z")
 # Characters between figures that speak of one job's pay.
 _NEIGHBOURS = 50
 # The longest salary field, and the words it holds beside those for pay, before it is running text.
@@ -89,10 +93,15 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     before = written_before.lower()
     if _is_count_or_code(offer, before) or _is_nothing(offer, folded):
         return 0
-    # "15 000 calls per month": what is counted stands between the figure and its period.
-    if offer.currency is None and context.other_words(folded[offer.figures_end : offer.end].lower()):
+    # "15 000 calls per month", "R80 000 bar sales a week": what is counted stands between figure and period.
+    between = context.other_words(folded[offer.figures_end : offer.end].lower())
+    if offer.currency is None and between:
         return 0
-    introduction = context.introduction(before) or context.introduction_of_both(before, offer.basis)
+    introduction = (
+        context.introduction(before)
+        or context.introduction_of_both(before, offer.basis)
+        or context.introduction_at_distance(before)
+    )
     is_budget_for_pay = before.removesuffix("of ").rstrip(" :-").endswith("budget") and (
         offer.basis == "ctc" or context.is_for_this_job(folded[offer.end : offer.end + 40].lower())
     )
@@ -101,6 +110,10 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     is_pay = (introduction == "pay" or is_budget_for_pay) and (
         max(offer.figures) >= 1_000 or offer.period is not None
     )
+    if _is_added(offer, before) or (
+        len(between) >= _COUNTED_WORDS and not is_pay and offer.period != "other"
+    ):
+        return 0
     points = _shape_points(offer, has_currency=bool(offer.currency) or (has_default_currency and is_field))
     if is_pay:
         points += _PAY_WORD_RIGHT_BEFORE
@@ -111,6 +124,11 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     if is_field:
         return points + field_points(offer, folded, before, is_introduced=is_pay)
     return points + _doubts(offer, before, is_introduced=is_pay)
+
+
+def _is_added(offer: Offer, before: str) -> bool:
+    """Return whether a sum comes on top of one before it ("$42/hr + $4.50 shift differential")."""
+    return offer.basis == "unknown" and bool(_ADDED.search(before))
 
 
 def _is_nothing(offer: Offer, folded: str) -> bool:

@@ -81,6 +81,9 @@ _PAY_BEHIND = re.compile(
     r"\s(?:guaranteed\s)?(?:retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary|gross|nett?)\b"
     r"(?!\s(?:profits?|margins?|turnover|sales|revenue|income|worth|value|increases?|advance|sacrifice|bill|budget|adjustment))"
 )
+_FOR_WHOM = re.compile(
+    r"\s(?:for|to|of|from|by)\s(?:[a-z'-]{2,20}\s){1,3}(?:of\s|up\sto\s|under\s|below\s|over\s|above\s|at\s){1,2}\Z"
+)
 _PAY_IN_SHORT = re.compile(r"\b(?:sal|rem)\s?[:.]\s?\Z")
 _FOR_THIS_JOB = re.compile(r"\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post|right\scandidate)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
@@ -121,6 +124,13 @@ def introduction(before: str) -> Introduction | None:
     return None
 
 
+def introduction_at_distance(before: str) -> Introduction | None:
+    """Return "not_pay" where other money is named before whom or what it is for ("Bursary for teachers up to")."""
+    phrase = _FOR_WHOM.search(before)
+    is_other_money = phrase is not None and introduction(before[: phrase.start()]) == "not_pay"
+    return "not_pay" if is_other_money else None
+
+
 def introduction_of_both(before: str, basis: str) -> Introduction | None:
     """Return "not_pay" where other money goes on ("Registration R2 000 and R1 500 per month")."""
     joined = _SUM_AND.search(before) if basis == "unknown" else None
@@ -147,10 +157,12 @@ def is_introduced_as_something_else(before: str) -> bool:
         found.pop()
     if not found or not found[-1].isalpha() or len(found[-1]) == 1:
         return False
-    is_of_an_occupation = any(
-        word.removesuffix("s") in cues.OCCUPATIONS or word.endswith(cues.OCCUPATION_ENDINGS) for word in found
-    )
-    return found[-1] not in _OF_A_FIELD and not is_of_an_occupation
+    return found[-1] not in _OF_A_FIELD and not any(_is_occupation(word) for word in found)
+
+
+def _is_occupation(word: str) -> bool:
+    is_ending = word.endswith(cues.OCCUPATION_ENDINGS) and word not in cues.NO_OCCUPATIONS
+    return is_ending or word.removesuffix("s") in cues.OCCUPATIONS
 
 
 def _words_right_before(before: str) -> list[str]:

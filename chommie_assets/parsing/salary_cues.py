@@ -18,6 +18,8 @@ PAY_AHEAD = (
     r"|monthly\sallowance|salary\sbudget"
     r"|budget\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post)(?:\sis)?|kry|verdien"
     r"|salaried|income|tariffs?|osd|earning\spotential|potential\searnings?|in\sthe\sregion|locum\sgp|(?:in-service|workplace)\straining\sstipend"
+    r"|(?:drivers?|agents?|reps?|consultants?|sellers?|riders?|nurses?)\saverag(?:e|ing)"
+    r"|(?:consultancy|consulting|sessional|daily)\sfees?"
     r"|fellowships?(?:\svalue)?|honorari(?:um|a)|you\s(?:get|receive|take\shome)|(?:salary|remuneration)\spackages"
     r"|(?:candidates?|incumbents?|applicants?|employees?|interns?|learners?|workers?|you)\s(?:will|can|shall)"
     r"\s(?:get|receive)"
@@ -50,7 +52,7 @@ NOT_PAY = (
     r"|raising|limits?|account|charge[sd]?|levy|levies|rebates?|club|store|shop|jackpot|invoices?|quotes?"
     r"|quotation|bail|damages|settlement|excess|overdraft|shortfall|collateral|profits?|gp"
     r"|loss(?:es)?|ebitda|capex|opex|gdp|quotas?|memberships?|subscriptions?|premiums?|benefit\sof"
-    r"|pipeline|wi-?fi|internet|fibre|broadband|lunch|meals?|gym|parking|garage|flats?|cottage|apartments?"
+    r"|pipeline|wi-?fi|internet|fibre|broadband|lunch|meals?|gym|parking|garage|flats?\s(?:in|at|near|to|for|available)|cottage|apartments?"
     r"|bachelor|accommodation|electricity|water|sponsorships?|market\scap\w*|capitali[sz]ation|valuation"
     r"|equity|shares|options|stock|401k"
     rf"|{_PERKS}\s(?:stipend|credit|benefit|package|pay|assistance|dollars|expenses)|hsa|fsa|seed|relief"
@@ -59,6 +61,7 @@ NOT_PAY = (
     r"|(?:stimulus|rescue|relief|starter|care|bronze|silver|gold|travel|holiday|wedding|benefits|aid"
     r"|economic|funding)\spackage"
     r"|awarded|(?:are|is)\sexcluded"
+    r"|sales\s(?:per|an?|each|every)\s(?:month|week|day|year)|average\s(?:order|deal|sale|basket|ticket)|(?:wet|dry)\srates?"
     r"|exempt|qualif(?:y|ies)|paid\sout"
     r"|in\s(?:sales|revenue|funding|payments|savings|turnover|claims|assets|deals|fines|debt)"
 )
@@ -95,7 +98,8 @@ NOT_PAY_AHEAD = (
     r"|(?:pensioners?|beneficiaries|grant|recipients)\s(?:receives?|gets?)|premium|maximum\sbenefit"
     r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
     r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
-    r"|packages|(?:policy|cover|plan|scheme|benefit|insurance)\spays?"
+    r"|flats?|per\sdiem|salary\s(?:packaging|sacrifice)(?:\s\w+){0,2}"
+    r"|(?:average|room|hire|rack|hiring)\srates?|packages|(?:policy|cover|plan|scheme|benefit|insurance)\spays?"
     r"|break-?even(?:\spoint)?|(?:salary|wage|pay)\sadvances?|(?:retrenchment|severance|exit)\s(?:package|pay)"
     r"|rates?\s(?:to|for)\s(?:our\s)?(?:clients|customers|guests|members|patients)|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
@@ -158,35 +162,36 @@ EXTRAS = (
     r"|accommodation|food|lunch|meals"
 )
 _FIELD_WORDS_WRITTEN = """
-us exp dep based maksimum salarispakket vergoedingspakket ongeveer oortyd sal salaray sallary salery renum renumeration
-remunaration woche semaine tag jour dia bulan tahun jährlich monatlich mensuel mensuels annuel annuels
-mensual mensuales anual km mile miles biweekly salary salaries salaris salarisse remuneration compensation
-wage wages pay payment rate rates earn earns earning earnings package pakket stipend ctc tctc tce tcoe tgp
-ote cost to company besoldiging vergoeding loon umholo umvuzo moputso meputso basic basies basiese base
-scale scales paying pays paid offer offered offering offers gross net nett bruto netto brutto brut take home
-retainer draw notch comm commission commissions benefit benefits bonus bonuses incentive incentives perks
-medical aid allowance allowances tips overtime fuel petrol travel car cell phone provident pension fund
-leave increase review equivalent super equity stock accommodation food lunch meals market related marker mkt
-verwant verwante markverwant markverwante marketverwant undisclosed unspecified not disclosed specified
-stated provided mentioned neg nego negotiable negotiated negotiation onderhandelbaar bespreekbaar doe
-depending dependent dependant depend depends based commensurate on with the your experience qualification
-qualifications skills volgens afhangende van die ondervinding kwalifikasies ervaring confidential be
-discussed confirmed advised determined tbc tbd tba application mededingend mededingende competitive highly
-attractive lucrative up upto max maximum exceeding less than no more from starting start starts min minimum
-at least above over vanaf and or upwards upward onwards until till through tot between tussen en of grade
-level paterson patterson peromnes task post band approx approximately about around circa per month months
-monthly year years yearly annual annually annum anum week weeks weekly day days daily hour hours hourly hr
-hrs shift maand maandeliks jaar jaarliks uur dag skof fortnight a an is are will plus incl including
-inclusive all excl excluding excludes includes total guaranteed flexible structure rand rands zar usd eur
-gbp sa south african in lieu uncapped osd tariff tariffs permanent contract temp temporary fixed full part
-time fulltime parttime type job types cheque cash deductions before after tax vat ex pro rata salaried
-sessional probation increases anything ranging range ranges currency amount figure for we brackets bracket p
-m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est employer glassdoor plan s x th
-each every receive receives learner learners intern interns internship learnership programme yes epwp grades
-sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite lpa lakh lakhs lac lacs
-crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes hora heure stunde
-living live but banding stundenlohn stundensatz uurloon tagessatz dagtarief monatsgehalt monatslohn bruttomonatsgehalt
-bruttomonatslohn maandsalaris jahresgehalt bruttojahresgehalt jaarsalaris gehalt lohn salaire salario
+us exp dep based maksimum salarispakket vergoedingspakket ongeveer oortyd sal salaray sallary salery renum
+renumeration remunaration woche semaine tag jour dia bulan tahun jährlich monatlich mensuel mensuels annuel
+annuels mensual mensuales anual km mile miles biweekly salary salaries salaris salarisse remuneration
+compensation wage wages pay payment rate rates earn earns earning earnings package pakket stipend ctc tctc
+tce tcoe tgp ote cost to company besoldiging vergoeding loon umholo umvuzo moputso meputso basic basies
+basiese base scale scales paying pays paid offer offered offering offers gross net nett bruto netto brutto
+brut take home retainer draw notch comm commission commissions benefit benefits bonus bonuses incentive
+incentives perks medical aid allowance allowances tips overtime fuel petrol travel car cell phone provident
+pension fund leave increase review equivalent super equity stock accommodation food lunch meals market
+related marker mkt verwant verwante markverwant markverwante marketverwant undisclosed unspecified not
+disclosed specified stated provided mentioned neg nego negotiable negotiated negotiation onderhandelbaar
+bespreekbaar doe depending dependent dependant depend depends commensurate on with the your experience
+qualification qualifications skills volgens afhangende van die ondervinding kwalifikasies ervaring
+confidential be discussed confirmed advised determined tbc tbd tba application mededingend mededingende
+competitive highly attractive lucrative up upto max maximum exceeding less than no more from starting start
+starts min minimum at least above over vanaf and or upwards upward onwards until till through tot between
+tussen en of grade level paterson patterson peromnes task post band approx approximately about around circa
+per month months monthly year years yearly annual annually annum anum week weeks weekly day days daily hour
+hours hourly hr hrs shift maand maandeliks jaar jaarliks uur dag skof fortnight a an is are will plus incl
+including inclusive all excl excluding excludes includes total guaranteed flexible structure rand rands zar
+usd eur gbp sa south african in lieu uncapped osd tariff tariffs permanent contract temp temporary fixed
+full part time fulltime parttime type job types cheque cash deductions before after tax vat ex pro rata
+salaried sessional probation increases anything ranging range ranges currency amount figure for we brackets
+bracket p m k r rs pa pm pw ph pd uif paye target as expected indicative estimated est employer glassdoor
+plan s x th each every receive receives learner learners intern interns internship learnership programme yes
+epwp grades sl tk candidate right suitable pending it ir35 inside outside hybrid remote onsite lpa lakh
+lakhs lac lacs crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes
+hora heure stunde living live nights weekdays weekends but banding stundenlohn stundensatz uurloon tagessatz
+dagtarief monatsgehalt monatslohn bruttomonatsgehalt bruttomonatslohn maandsalaris jahresgehalt
+bruttojahresgehalt jaarsalaris gehalt lohn salaire salario role position vacancy
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())
 # Who is paid may stand before what is paid: "PA to CEO R25 000".
@@ -199,6 +204,7 @@ painter builder packer picker merchandiser promoter representative rep executive
 advisor adviser buyer planner lawyer attorney paralegal pharmacist doctor dentist therapist practitioner
 scientist programmer tester intern apprentice trainee graduate junior senior mid intermediate lead head
 principal chief ceo cfo pa sales office admin general boilermaker machinist pair locum gp freelance
+staff personnel couple
 """
 OCCUPATIONS = frozenset(_OCCUPATIONS_WRITTEN.split())
 # Most other trades: "housekeeper", "electrical fitter", "beautician", "foreman".
@@ -228,6 +234,17 @@ OCCUPATION_ENDINGS = (
     "hostess",
     "pilot",
 )
+# These only end like a trade.
+_NO_OCCUPATIONS_WRITTEN = """
+for or nor per over under after her other another either whether further never however ever order orders
+number numbers member members customer customers consumer consumers voucher vouchers offer offers water paper
+letter computer power error transfer dinner summer winter weather quarter semester september october november
+december floor door motor sector factor important significant grant grants restaurant restaurants plant plants
+center player players later higher lower greater larger per cover tender tenders investor investors donor
+donors debtor debtors creditor creditors trailer trailers cooler cluster timber dollar user users subscriber
+subscribers owner owners buyers sellers pensioner pensioners computers filter shower
+"""
+NO_OCCUPATIONS = frozenset(_NO_OCCUPATIONS_WRITTEN.split())
 # A bare number in front of one of these counts something.
 COUNTED = (
     r"years?|yrs?|months?|mnths?|weeks?|days?|hours?|hrs?|minutes?|people|staff|employees|positions?"

@@ -240,6 +240,9 @@ def _open_end(
     """Return both ends, one of them open where the text says so, and where the word behind the figure ends."""
     before = _opening(found[max(0, index - 9) : index])
     opener = next((token.kind for token in reversed(before) if token.kind in {"up_to", "from"}), None)
+    # A field that begins "to R900k" has no lower end.
+    if index == 1 and found[0].kind == "to":
+        opener = "up_to"
     closer = _closer(found, index)
     kind, end = (closer.kind, closer.end) if closer else ("", 0)
     if opener == "up_to" or (kind == "up_to" and opener is None):

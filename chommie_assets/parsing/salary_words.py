@@ -61,7 +61,7 @@ UNIT_PRICE = (
     r"|\s?(?:(?:per|an?)\s|p?/\s?)(?:person|pax|kgs?|kilo(?:gram)?s?|tons?|tonnes?|lit(?:re|er)s?|l|sq\w*"
     r"|m[23]|m²|m³|kwh|night(?!\s?shift)|m\^2|metre|plate|head|item|box|bag|bottle|pack|user|seat"
     r"|licen[cs]e|sms|minute|click|gb|share|unit|bed|room|vehicle|claim|incident|square"
-    r"|hectare|ha|barrel|ounce|copy|dozen|pair|set)(?![a-z])"
+    r"|delegate|referral|friend|hectare|ha|barrel|ounce|copy|dozen|pair|set)(?![a-z])"
 )
 BASIS_PATTERNS: dict[str, str] = {
     "ctc": (
