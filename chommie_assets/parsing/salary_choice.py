@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from chommie_assets.parsing import salary_behind as behind
 from chommie_assets.parsing import salary_context as context
 from chommie_assets.parsing.salary_field import LARGEST_BESIDE_WORDS, field_points
 from chommie_assets.parsing.salary_groups import Offer
@@ -103,7 +104,7 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
         or context.introduction_at_distance(before)
     )
     is_budget_for_pay = before.removesuffix("of ").rstrip(" :-").endswith("budget") and (
-        offer.basis == "ctc" or context.is_for_this_job(folded[offer.end : offer.end + 40].lower())
+        offer.basis == "ctc" or behind.is_for_this_job(folded[offer.end : offer.end + 40].lower())
     )
     if (introduction == "not_pay" and not is_budget_for_pay) or _is_followed_by_other_money(offer, folded):
         return 0
@@ -117,7 +118,7 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
     points = _shape_points(offer, has_currency=bool(offer.currency) or (has_default_currency and is_field))
     if is_pay:
         points += _PAY_WORD_RIGHT_BEFORE
-    elif context.is_pay_nearby(before) or context.is_pay_right_behind(folded, offer.figures_end):
+    elif context.is_pay_nearby(before) or behind.is_pay_right_behind(folded, offer.figures_end):
         points += _PAY_WORD_NEAR
     elif not is_field and context.is_named_as_something_else(written_before):
         points += _NAMED
@@ -151,10 +152,11 @@ def _shape_points(offer: Offer, *, has_currency: bool) -> int:
 
 
 def _is_followed_by_other_money(offer: Offer, folded: str) -> bool:
-    behind = folded[offer.end : offer.end + 60]
-    is_sentence_over = folded[offer.end - 1] == "." and behind[1:2].isupper()
-    return context.is_followed_by_other_money(
-        folded[offer.figures_end : offer.figures_end + 60].lower(), "" if is_sentence_over else behind.lower()
+    following = folded[offer.end : offer.end + 60]
+    is_sentence_over = folded[offer.end - 1] == "." and following[1:2].isupper()
+    return behind.is_followed_by_other_money(
+        folded[offer.figures_end : offer.figures_end + 60].lower(),
+        "" if is_sentence_over else following.lower(),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the words around a figure say of it: that pay is introduced, or that it is money for something else."""
+"""What the words before a figure say of it: that pay is introduced, or that it is money for something else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import Literal
 
 from chommie_assets.parsing import salary_cues as cues
-from chommie_assets.parsing.salary_words import UNIT_PRICE
 
 # Characters before a figure, and words right before it, that are read.
 WINDOW = 80
@@ -22,35 +21,6 @@ partir de must should may can least
 _GLUE = frozenset(_GLUE_WRITTEN.split())
 _MOST_GLUE = 5
 _CUE = re.compile(rf"(?:(?P<not_pay>{cues.NOT_PAY}|{cues.NOT_PAY_AHEAD})|(?P<pay>{cues.PAY_AHEAD}))\Z")
-_PAY_WORDS_ONLY = (
-    r"(?!(?:plus|and|with|incl\w*|excl\w*|neg\w*|basic|ctc|gross|nett?|or|a|for|per|x)(?![a-z]))"
-)
-# "R100 000 budget per month": between the figure and its period.
-_NOT_PAY_AT_ONCE = re.compile(
-    rf"[ -]{{0,2}}(?:{_PAY_WORDS_ONLY}[\w-]{{2,20}}\s)?{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z]|-based)"
-)
-_NOT_PAY_BEHIND = re.compile(
-    rf"[ ]?-?[ ]?(?:{_PAY_WORDS_ONLY}[\w-]{{1,20}}[ ]){{0,2}}{_PAY_WORDS_ONLY}(?:{cues.NOT_PAY})(?![a-z])"
-)
-# "Pay R150 for registration": what the reader is to pay.
-_PAID_BY_THE_READER = re.compile(
-    r"\s?(?:for|towards)\s(?:(?:the|your|a|an|his|her|their)\s)?(?:\w+\s)?(?:registration|training"
-    r"|uniforms?|police|medicals?|materials?"
-    r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening|books|stationery|tools|data|each|meals|food|lunch"
-    r"|travel|parking|accommodation|petrol|fuel|airtime|housing|internet)\b"
-    r"|\sper\s(?:client|customer|child|guest|household|user|site|vehicle|truck)\b"
-    r"|\s?,?\s?\(?(?:excl|incl)\w*\W+(?:lights|water|electricity|w&l|utilities|dstv|wi-?fi)"
-)
-# "R2 500 p.m. travel": an extra alone.
-_EXTRA_ALONE = re.compile(
-    r"\stowards\s"
-    r"|\s(?:(?:is|are|will\sbe|must\sbe|gets?)\s)?(?:deducted|charged|(?:non-?)?refundable|withheld)\b"
-    r"|\s(?:(?:is|are)\s)?payable\sby\s(?!the\s(?:department|employer|company|municipality))"
-    r"|\s(?:was|were|has\sbeen|have\sbeen)\s(?:paid|awarded|given|granted)\b|"
-    r"\s?(?:p\.?/?m\.?|per\smonth|monthly)?\s?(?:travel|cell(?:\s?phone)?|phone|relocation|airtime|data)\W*\Z"
-    r"|\s?(?:per\s|an?\s|/\s?)\w+\s(?:[\w-]+\s)?(?:allowance|reimbursement|subsidy|voucher|contribution|credit)s?\b"
-    r"|\s?per\s\w+\s(?:commission|bonus|incentive)s?\b"
-)
 # "20% of R100 000" and "401(k) up to $23,000".
 _SHARE_BEFORE = re.compile(
     r"(?:40[13]\s?\(?[kb]\)?[^.;\n]{0,20}|(?:%|percent)\s(?:of|on|over)\s(?:\w+\s){0,2}"
@@ -58,7 +28,6 @@ _SHARE_BEFORE = re.compile(
     r"|\b(?:grow|grew|growing|increas(?:e|ed|ing)|reduc(?:e|ed|ing)|cut|cutting|scal(?:e|ed|ing)|improv(?:e|ed|ing)|took|take)"
     r"\s(?:(?!salar|pay|wage|earn)[\w-]+\s){1,5}from\s)\Z"
 )
-_UNIT_PRICE = re.compile(UNIT_PRICE)
 _NUMBER_OF_SOMETHING = re.compile(
     r"(?:\bref\w{0,7}|\bjob|\bno|\bid|\bnumber|\blevel|\bgrade|\bnotch|\bband|#)[\s.:#]{0,4}\Z"
 )
@@ -77,15 +46,10 @@ _PROPERTY = re.compile(
 _SIZED = re.compile(r"([a-z]{3,30})\s(?:ranging\s|priced\s|valued\s)?(?:from|between|of)\s{1,2}\Z")
 # "Registration R2 000 and R1 500 per month": the sum before, and what joins it to the next.
 _SUM_AND = re.compile(r"[$£€₹₦r]\s?[0-9][0-9 ,.]*k?\s(?:[a-z-]{2,9}\s){0,2}(?:and|or|&)\s\Z")
-_PAY_BEHIND = re.compile(
-    r"\s(?:guaranteed\s)?(?:retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary|gross|nett?)\b"
-    r"(?!\s(?:profits?|margins?|turnover|sales|revenue|income|worth|value|increases?|advance|sacrifice|bill|budget|adjustment))"
-)
 _FOR_WHOM = re.compile(
     r"\s(?:for|to|of|from|by)\s(?:[a-z'-]{2,20}\s){1,3}(?:of\s|up\sto\s|under\s|below\s|over\s|above\s|at\s){1,2}\Z"
 )
 _PAY_IN_SHORT = re.compile(r"\b(?:sal|rem)\s?[:.]\s?\Z")
-_FOR_THIS_JOB = re.compile(r"\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post|right\scandidate)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,40}")
 _OF_A_FIELD = cues.FIELD_WORDS | cues.OCCUPATIONS
 _DASH = re.compile(r"\s-\s")
@@ -175,30 +139,9 @@ def is_pay_nearby(before: str) -> bool:
     return not cues.PAY_NEARBY.isdisjoint(_WORD.findall(before))
 
 
-def is_pay_right_behind(folded: str, position: int) -> bool:
-    """Return whether the word right behind a figure says that it is pay ("R10 000 retainer")."""
-    return bool(_PAY_BEHIND.match(folded[position : position + 40].lower()))
-
-
-def is_followed_by_other_money(behind_figure: str, behind_offer: str) -> bool:
-    """Return whether the words after a figure, or after its period, say that it is not pay."""
-    return bool(
-        _UNIT_PRICE.match(behind_figure)
-        or _EXTRA_ALONE.match(behind_figure)
-        or _PAID_BY_THE_READER.match(behind_offer)
-        or _NOT_PAY_AT_ONCE.match(behind_figure)
-        or _NOT_PAY_BEHIND.match(behind_offer)
-    )
-
-
 def is_reference(before: str) -> bool:
     """Return whether a figure with a currency's letter is a reference all the same ("Ref: R12345")."""
     return bool(_REFERENCE.search(before))
-
-
-def is_for_this_job(behind: str) -> bool:
-    """Return whether the money is meant for the job itself ("a budget of R30 000 for this position")."""
-    return bool(_FOR_THIS_JOB.match(behind))
 
 
 def is_number_of_something(before: str) -> bool:
