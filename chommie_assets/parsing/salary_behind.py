@@ -8,7 +8,7 @@ from chommie_assets.parsing import salary_cues as cues
 from chommie_assets.parsing.salary_words import UNIT_PRICE
 
 _PAY_WORDS_ONLY = (
-    r"(?!(?:plus|and|with|incl\w*|excl\w*|neg\w*|basic|ctc|gross|nett?|or|a|for|per|x)(?![a-z]))"
+    r"(?!(?:plus|and|as|with|incl\w*|excl\w*|neg\w*|basic|ctc|gross|nett?|or|a|for|per|x)(?![a-z]))"
 )
 # "R100 000 budget per month": between the figure and its period.
 _NOT_PAY_AT_ONCE = re.compile(
@@ -38,7 +38,7 @@ _EXTRA_ALONE = re.compile(
 )
 _UNIT_PRICE = re.compile(UNIT_PRICE)
 _PAY_BEHIND = re.compile(
-    r"\s(?:guaranteed\s)?(?:retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary|gross|nett?)\b"
+    r"\s(?:guaranteed\s)?(?:guaranteed|retainer|stipend|wages?|(?:gross|nett?|monthly|annual)?\s?salary|gross|nett?)\b"
     r"(?!\s(?:profits?|margins?|turnover|sales|revenue|income|worth|value|increases?|advance|sacrifice|bill|budget|adjustment))"
 )
 _FOR_THIS_JOB = re.compile(r"\sfor\s(?:the|this)\s(?:role|position|vacancy|job|post|right\scandidate)\b")

@@ -112,7 +112,7 @@ def _points(offer: Offer, folded: str, *, is_field: bool, has_default_currency: 
         max(offer.figures) >= 1_000 or offer.period is not None
     )
     if _is_added(offer, before) or (
-        len(between) >= _COUNTED_WORDS and not is_pay and offer.period != "other"
+        len(between) >= _COUNTED_WORDS + (offer.period == "other") and not is_pay
     ):
         return 0
     points = _shape_points(offer, has_currency=bool(offer.currency) or (has_default_currency and is_field))

@@ -25,6 +25,9 @@ _CUE = re.compile(rf"(?:(?P<not_pay>{cues.NOT_PAY}|{cues.NOT_PAY_AHEAD})|(?P<pay
 _SHARE_BEFORE = re.compile(
     r"(?:40[13]\s?\(?[kb]\)?[^.;\n]{0,20}|(?:%|percent)\s(?:of|on|over)\s(?:\w+\s){0,2}"
     r"|(?:\bx|\btimes)\s(?:(?:your|the|their|annual|monthly|basic|gross)\s){0,2}(?:salary|package|pay)[^.;\n]{0,20}"
+    r"|\b(?:advertise|rent|hire|book|join|subscribe|order|buy|lease|sold|let)\s[^.;\n]{0,30}\bfor\s"
+    r"|\b(?:capture|process|calculate|administer|prepare|run|reconcile)\s(?:the\s)?(?:\w+ly\s)?(?:wages|salaries|payroll"
+    r"|overtime)\b[^.;\n]{0,40}"
     r"|\b(?:grow|grew|growing|increas(?:e|ed|ing)|reduc(?:e|ed|ing)|cut|cutting|scal(?:e|ed|ing)|improv(?:e|ed|ing)|took|take)"
     r"\s(?:(?!salar|pay|wage|earn)[\w-]+\s){1,5}from\s)\Z"
 )

@@ -55,7 +55,7 @@ NOT_PAY = (
     r"|pipeline|wi-?fi|internet|fibre|broadband|lunch|meals?|gym|parking|garage|flats?\s(?:in|at|near|to|for|available)|cottage|apartments?"
     r"|bachelor|accommodation|electricity|water|sponsorships?|market\scap\w*|capitali[sz]ation|valuation"
     r"|equity|shares|options|stock|401k"
-    rf"|{_PERKS}\s(?:stipend|credit|benefit|package|pay|assistance|dollars|expenses)|hsa|fsa|seed|relief"
+    rf"|{_PERKS}\s(?:stipend|credit|benefit|package|pay|assistance|dollars|expenses)|(?:stipend|allowance)\sfor\s{_PERKS}|hsa|fsa|seed|relief"
     r"|guarantee|turnkey|deductible|co-?pay|tips|gratuit(?:y|ies)|cash-?back|balance|arrears|annuity"
     r"|lump\ssum|payout|orders|transactions?|contracts?\s(?:value|worth)"
     r"|(?:stimulus|rescue|relief|starter|care|bronze|silver|gold|travel|holiday|wedding|benefits|aid"
@@ -99,7 +99,8 @@ NOT_PAY_AHEAD = (
     r"|(?:top|best|successful|experienced)\s(?:earners?|performers?|sellers?|agents?|consultants?|reps?)(?:\s(?:can|are|who))?"
     r"\s(?:earn(?:s|ing)?|mak(?:e|es|ing)|tak(?:e|es|ing)\shome)"
     r"|flats?|per\sdiem|salary\s(?:packaging|sacrifice)(?:\s\w+){0,2}"
-    r"|(?:average|room|hire|rack|hiring)\srates?|packages|(?:policy|cover|plan|scheme|benefit|insurance)\spays?"
+    r"|(?:average|room|hire|rack|hiring)\srates?|packages|(?:policy|cover|plan|scheme|benefit|insurance|grant|fund|trust|bursary)\spays?"
+    r"|(?:lucky|prize|cash)\sdraw|(?:post|advertise)\s(?:a\s|your\s)?(?:job|vacancy)|(?:kilomet(?:re|er)|km|aa)\srate"
     r"|break-?even(?:\spoint)?|(?:salary|wage|pay)\sadvances?|(?:retrenchment|severance|exit)\s(?:package|pay)"
     r"|rates?\s(?:to|for)\s(?:our\s)?(?:clients|customers|guests|members|patients)|contribut(?:es?|ing)|(?:mileage|kilomet(?:re|er)s)(?:\s(?:is|are|paid|reimbursed|rate))*"
     r"|sponsor\w*|donation|bills?|repay\w*|instal\w*|repayments?|pocket\smoney\sof"
@@ -242,7 +243,7 @@ letter computer power error transfer dinner summer winter weather quarter semest
 december floor door motor sector factor important significant grant grants restaurant restaurants plant plants
 center player players later higher lower greater larger per cover tender tenders investor investors donor
 donors debtor debtors creditor creditors trailer trailers cooler cluster timber dollar user users subscriber
-subscribers owner owners buyers sellers pensioner pensioners computers filter shower
+subscribers owner owners buyers sellers pensioner pensioners computers filter shower waiver
 """
 NO_OCCUPATIONS = frozenset(_NO_OCCUPATIONS_WRITTEN.split())
 # A bare number in front of one of these counts something.
