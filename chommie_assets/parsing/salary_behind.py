@@ -23,6 +23,7 @@ _PAID_BY_THE_READER = re.compile(
     r"|uniforms?|police|medicals?|materials?"
     r"|transport|admin\w*|processing|clearance|courses?|licen[cs]es?|application|certificates?|screening|books|stationery|tools|data|each|meals|food|lunch"
     r"|travel|parking|accommodation|petrol|fuel|airtime|housing|internet)\b"
+    r"|\s(?:is|are|will\sbe|gets?)\s(?:deducted|charged|withheld)\b|\son\s(?:completion|delivery|signature|signing)\b"
     r"|\sper\s(?:client|customer|child|guest|household|user|site|vehicle|truck)\b"
     r"|\s?,?\s?\(?(?:excl|incl)\w*\W+(?:lights|water|electricity|w&l|utilities|dstv|wi-?fi)"
 )

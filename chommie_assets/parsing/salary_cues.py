@@ -192,7 +192,8 @@ epwp grades sl tk candidate right suitable pending it ir35 inside outside hybrid
 lakhs lac lacs crore mil million met thousand miljoen duisend ab desde partir por par monat jahr mois mes
 hora heure stunde living live nights weekdays weekends but banding stundenlohn stundensatz uurloon tagessatz
 dagtarief monatsgehalt monatslohn bruttomonatsgehalt bruttomonatslohn maandsalaris jahresgehalt
-bruttojahresgehalt jaarsalaris gehalt lohn salaire salario role position vacancy
+bruttojahresgehalt jaarsalaris gehalt lohn salaire salario role position vacancy payable posts positions
+vacancies
 """
 FIELD_WORDS = frozenset(_FIELD_WORDS_WRITTEN.split())
 # Who is paid may stand before what is paid: "PA to CEO R25 000".
