@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from chommie_assets.parsing.location_abroad import Abroad, read_abroad
-from chommie_assets.parsing.location_gazetteer import Gazetteer, load_gazetteer
+from chommie_assets.parsing.location_gazetteer import SITE, Gazetteer, load_gazetteer
 from chommie_assets.parsing.location_mentions import Mention, find_mentions, find_misspelt, has_unread_name
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_resolve import Resolved, group_places, resolve_mentions, to_place
@@ -26,13 +26,14 @@ from chommie_assets.parsing.location_world import load_world
 
 __all__ = ["METHOD_VERSION", "Place", "method_version", "parse_location"]
 
-METHOD_VERSION = "location-3"
+METHOD_VERSION = "location-4"
 HOME = "ZA"
 _AREAS = ("country", "province")
 _LONGEST_CODE = 3
 
 # Inhabitants from which a city elsewhere is likelier than a South African namesake that nothing supports:
 # by the namesake's prominence (1..3); None is never. Brooklyn is New York's, Wellington (Boland) stays ours.
+_SITE_YIELDS_TO = 100_000
 _SUBURB_YIELDS_TO = {1: 150_000, 2: 300_000, 3: 1_000_000}
 _TOWN_YIELDS_TO = {1: 150_000, 2: 1_000_000, 3: None}
 _REMOTE_ONLY = 0.9
@@ -180,8 +181,10 @@ def _is_by_main_name(reading: Abroad) -> bool:
 
 
 def _yields(one: Resolved, population: int) -> bool:
-    if one.is_confirmed or one.place.kind not in ("suburb", "town"):
+    if one.is_confirmed or one.place.kind not in ("suburb", "town", SITE):
         return False
+    if one.place.kind == SITE:
+        return population >= _SITE_YIELDS_TO
     limits = _SUBURB_YIELDS_TO if one.place.kind == "suburb" else _TOWN_YIELDS_TO
     limit = limits[one.place.prominence]
     return limit is not None and population >= limit
@@ -192,7 +195,7 @@ def _doubted(
 ) -> Resolved:
     """Return the resolution with less confidence where a namesake or an unread name speaks against it."""
     ceiling = 1.0
-    is_bare = one.place.kind in ("suburb", "town") and not one.is_confirmed
+    is_bare = one.place.kind in ("suburb", "town", SITE) and not one.is_confirmed
     if is_bare and reading is not None and reading.place.country != HOME:
         ceiling = _HAS_NAMESAKE if reading.population >= _NAMESAKE_POPULATION else ceiling
     if one.place.kind == "province" and has_unread_name(segments, [other.mention for other in ours]):

@@ -31,12 +31,15 @@ _NOT_A_CITY = frozenset(
         "other",
         "several",
         "national",
+        "ncr",
         "county",
         "state",
         "region",
         "area",
     ]
 )
+# Countries whose states we know: what else stands before them is a quarter ("Lagos, Ikoyi, Nigeria").
+_REGIONS_KNOWN = (None, "US", "CA", "AU", "GB", "IN", "NG", "KE", "AE", "ZA")
 # Where a county and its namesake town lie apart: Orange County is not Orange.
 _HAVE_COUNTIES = (None, "US", "GB")
 # A bare name beside other words is believed from this size on; below, it is as likely a word or a street.
@@ -88,10 +91,24 @@ def _explicit(
     if found is not None:
         city, words = found
         division = next((one for one in frame.divisions if one.code == city.division), None)
-        division_name = division.name if division else None
+        division_name = division.name if division else _written_division(frame, before, words, original)
         place = _city_place(city, words, division_name, world, original, 0.95)
         return Abroad(place, True, True, city.population)
     return _unknown_city(frame, _name_run(frame.rest, before), world, original, hint)
+
+
+def _written_division(
+    frame: Frame, before: list[tuple[Word, ...]], words: tuple[Word, ...], original: str
+) -> str | None:
+    """Return the region that stands between city and country, as written: "Warsaw, Mazowieckie, Poland".
+
+    None for a region called after the city, which says no more than that: "Harare, Harare Province, Zimbabwe".
+    """
+    if len(before) < 2 or frame.rest != before[-1] or frame.country in _REGIONS_KNOWN:
+        return None
+    city, region = before[-2:]
+    is_called_so = f" {key_of(city)} " in f" {key_of(region)} "
+    return original[region[0].start : region[-1].end] if words == city and not is_called_so else None
 
 
 def _known_city(

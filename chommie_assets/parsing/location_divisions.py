@@ -14,7 +14,7 @@ COUNTRY_ALIASES = {
     "GB": "uk|u k|great britain|britain|england|scotland|wales|northern ireland",
     "AE": "uae|u a e|emirates",
     "SA": "ksa|kingdom of saudi arabia",
-    "NL": "holland|the netherlands|netherlands",
+    "NL": "nederland|holland|the netherlands|netherlands",
     "CD": "drc|congo kinshasa|dr congo",
     "SZ": "swaziland|eswatini",
     "CI": "ivory coast",
@@ -28,7 +28,14 @@ COUNTRY_ALIASES = {
     "MK": "macedonia",
     "CV": "cape verde",
     "PS": "palestine",
-    "HK": "hong kong",
+    "HK": "hong kong|hong kong sar",
+    "CH": "schweiz|suisse",
+    "AT": "osterreich",
+    "ES": "espana",
+    "IT": "italia",
+    "BR": "brasil",
+    "BE": "belgie|belgique",
+    "MZ": "mocambique",
     "NA": "namibie|namibia",
     "TR": "turkiye",
 }
@@ -110,6 +117,20 @@ _STATES_WHEN_NAMED = {
     "NA": "21:Khomas|29:Erongo",
     "ZM": "08:Copperbelt",
 }
+# What they are called in their own language.
+_OWN_NAMES = {
+    "bayern": "Bavaria",
+    "hessen": "Hesse",
+    "nordrhein westfalen": "North Rhine-Westphalia",
+    "niedersachsen": "Lower Saxony",
+    "sachsen": "Saxony",
+    "rheinland pfalz": "Rhineland-Palatinate",
+    "thuringen": "Thuringia",
+    "noord holland": "North Holland",
+    "zuid holland": "South Holland",
+    "noord brabant": "North Brabant",
+    "catalunya": "Catalonia",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +168,10 @@ def _counties() -> list[tuple[str, Division]]:
     ]
 
 
-def divisions_when_named() -> list[Division]:
-    """Return the states that are told only where the text names them."""
+def divisions_when_named() -> list[tuple[str, Division]]:
+    """Return the states that are told only where the text names them, by their names as written."""
     rows = (
         (country, row.split(":")) for country, text in _STATES_WHEN_NAMED.items() for row in text.split("|")
     )
-    return [Division(country, code, name) for country, (code, name) in rows]
+    divisions = {name: Division(country, code, name) for country, (code, name) in rows}
+    return [*divisions.items(), *((own, divisions[name]) for own, name in _OWN_NAMES.items())]

@@ -54,7 +54,8 @@ def _before_country(
     spelt = (runs[-1], without_kind(runs[-1]))
     found = (_division_suffix(run, world, country, is_first=is_first) for run in spelt)
     inner = next((frame for frame in found if frame is not None), None)
-    if inner is None:
+    # Punjab is of India and of Pakistan: where another country is named, ours isn't it.
+    if inner is None or all(division.country != country for division in inner.divisions):
         return Frame(country, (), runs[-1], named)
     if inner.rest or not is_first:
         return Frame(country, inner.divisions, inner.rest or runs[-2], inner.named + named)

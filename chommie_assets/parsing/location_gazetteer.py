@@ -16,6 +16,8 @@ from chommie_assets.parsing.location_text import place_key
 
 SEED = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "za_places.csv"
 _TOWNS = ("city", "town")
+# A hospital, prison, mine, mall, campus or power station: it says which town is meant and is none itself.
+SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Gazetteer:
         """Return the town that the place is or lies in, or a metro's or municipality's main place."""
         chain = (self.places[place_id] for place_id in self.chains[place.place_id])
         return next((one for one in chain if one.kind in _TOWNS), self.main_city.get(place.place_id))
+
+    def suburb(self, place: GazetteerPlace) -> GazetteerPlace | None:
+        """Return the suburb that the place is, or that a hospital, mine or other site stands in."""
+        own = self.places[place.parent] if place.kind == SITE else place
+        return own if own.kind == "suburb" else None
 
     def contains(self, outer: GazetteerPlace, inner: GazetteerPlace) -> bool:
         """Return whether ``inner`` lies in ``outer``; a region counts as its parent."""

@@ -16,12 +16,35 @@ _NOISE = re.compile(
     r"cbd|areas?|region(?:al)?|metro(?:politan)?|greater|and|or|en|surround(?:ing|s|ings)|near|in|at|the|of|za|sa"
     r"|district|city|town(?:ship)?|central|(?:north|south|east|west)(?:ern)?|province|based|branch|offices?|head"
     r"|suburbs?|municipality|municipal|local|metropole|dm|lm|mall|campus|located|locations?|around|outskirts|industrial|zone|estate|business|park"
+    r"|hospital|clinic|mine|colliery|prison|correctional|management|centre|shopping"
     r"|between|various|other|[0-9]+"
 )
 _VAGUE = frozenset(
     ["area", "areas", "region", "regional", "metro", "greater", "surrounding", "surrounds", "near", "around"]
 )
 _PART_OF_NAME = frozenset(["area", "areas", "region", "metro"])
+# What hospitals are called between their name and "hospital", sometimes and sometimes not.
+_GRADES = frozenset(
+    [
+        "academic",
+        "central",
+        "tertiary",
+        "regional",
+        "provincial",
+        "district",
+        "general",
+        "memorial",
+        "psychiatric",
+        "specialised",
+        "specialized",
+        "tb",
+        "private",
+        "public",
+        "community",
+        "maternity",
+        "orthopaedic",
+    ]
+)
 _STREET = re.compile(
     r"road|rd|str(?:eet)?|ave(?:nue)?|dr(?:ive)?|lane|boulevard|blvd|way|cres(?:cent)?|highway"
 )
@@ -50,7 +73,9 @@ def is_noise(key: str) -> bool:
 
 def find_mentions(text: LocationText, gazetteer: Gazetteer) -> list[Mention]:
     """Return the names found, in order; inside a segment the longest name wins."""
-    return [mention for segment in text.segments for mention in _in_segment(segment, gazetteer)]
+    return [
+        mention for segment in text.segments for mention in _in_segment(_without_grades(segment), gazetteer)
+    ]
 
 
 def _in_segment(segment: Segment, gazetteer: Gazetteer) -> list[Mention]:
@@ -66,6 +91,16 @@ def _in_segment(segment: Segment, gazetteer: Gazetteer) -> list[Mention]:
     is_whole = all(is_noise(key) for key in left_over)
     mentions = [_mention(segment, index, length, gazetteer, is_whole) for index, length in found]
     return [mention for mention in mentions if mention]
+
+
+def _without_grades(segment: Segment) -> Segment:
+    """Return "Steve Biko Hospital" of "Steve Biko Academic Hospital": the gazetteer names hospitals so."""
+    words = segment.words
+    after = next((position for position, word in enumerate(words) if word.key == "hospital"), 0)
+    before = after
+    while before and words[before - 1].key in _GRADES:
+        before -= 1
+    return segment if before == after else segment._replace(words=words[:before] + words[after:])
 
 
 def _longest_name(words: tuple[Word, ...], index: int, gazetteer: Gazetteer) -> int:

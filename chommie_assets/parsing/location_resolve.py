@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from chommie_assets.parsing.location_gazetteer import Gazetteer, GazetteerPlace
+from chommie_assets.parsing.location_gazetteer import SITE, Gazetteer, GazetteerPlace
 from chommie_assets.parsing.location_mentions import Mention
 from chommie_assets.parsing.location_place import Place
 
@@ -14,6 +14,7 @@ MOST_PROMINENT = 0.6
 UNDECIDED = 0.3
 COMMON_WORD = 0.5
 _CONFIRMED = 0.98
+_CAMPUS = " Campus"
 
 
 class Resolved(NamedTuple):
@@ -28,8 +29,26 @@ class Resolved(NamedTuple):
 
 def resolve_mentions(mentions: list[Mention], gazetteer: Gazetteer, hint: str | None) -> list[Resolved]:
     """Return one entry per mention; everyday words that nothing supports are dropped."""
-    resolved = (_resolve(mention, mentions, gazetteer, hint) for mention in mentions)
-    return [one for one in resolved if one is not None]
+    found = (_resolve(mention, mentions, gazetteer, hint) for mention in mentions)
+    resolved = [one for one in found if one is not None]
+    if all(one.place.kind != SITE for one in resolved):
+        return resolved
+    return [one for one in resolved if one.place.kind != SITE or not _is_elsewhere(one, resolved, gazetteer)]
+
+
+def _is_elsewhere(site: Resolved, resolved: list[Resolved], gazetteer: Gazetteer) -> bool:
+    """Return whether a place named beside a site doesn't hold it: "UKZN, Pietermaritzburg" isn't in Durban.
+
+    Of sites only a campus tells where another is: "Stellenbosch University, Tygerberg Campus".
+    """
+    return any(
+        other.place is not site.place
+        and other.place.kind != "country"
+        and (other.place.kind != SITE or other.place.name.endswith(_CAMPUS))
+        and other.mention.group == site.mention.group
+        and not gazetteer.contains(other.place, site.place)
+        for other in resolved
+    )
 
 
 def _resolve(
@@ -124,11 +143,11 @@ def _shared(one: Place, other: Place) -> Place:
 def _as_place(
     place: GazetteerPlace, gazetteer: Gazetteer, alias: str, span: tuple[int, int], confidence: float
 ) -> Place:
-    city = gazetteer.city(place)
+    city, suburb = gazetteer.city(place), gazetteer.suburb(place)
     has_point = city is not None or place.kind in ("suburb", "metro")
     return Place(
         alias=alias,
-        suburb=place.name if place.kind == "suburb" else None,
+        suburb=suburb.name if suburb else None,
         city=city.name if city else None,
         municipality=place.municipality,
         province=place.province,

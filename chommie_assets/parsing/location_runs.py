@@ -8,7 +8,25 @@ from __future__ import annotations
 from chommie_assets.parsing.location_text import Segment, Word
 
 _PREFIXES = frozenset(["greater", "metro", "downtown", "metropolitan", "central"])
-_SUFFIXES = frozenset(["area", "ncr", "metropolitan", "metroplex", "region", "metro", "bay", "district"])
+_SUFFIXES = frozenset(
+    [
+        "area",
+        "ncr",
+        "metropolitan",
+        "metroplex",
+        "region",
+        "metro",
+        "bay",
+        "district",
+        "mine",
+        "office",
+        "branch",
+        "hq",
+        "cbd",
+        "campus",
+        "airport",
+    ]
+)
 _LEADING_WORDS = frozenset(["in", "near", "at", "around", "from"])
 _CITY_OF = ["city", "of"]
 KINDS_OF_DIVISION = frozenset(

@@ -18,8 +18,8 @@ _SEPARATOR = re.compile(r"[,;/|()\[\]{}:\n\r\t•·]|\bor\b")
 _GROUP_BREAKS = frozenset([*";/|\n\r•·", "or"])
 _MORE_PLACES = re.compile(r"\(?\+\s{0,3}\d{1,4}\s{1,3}(?:more|others?)(?: locations?)?\s{0,3}\)?")
 _REMOTE = re.compile(
-    r"\b(?:work(?:ing)? from (?:home|anywhere)|(?:100 ?% |fully )?remote(?:ly)?|anywhere|wfh|home[ -]?based"
-    r"|telecommut(?:e|ing)|telework|virtual|werk van (?:die )?huis|tuiswerk)\b"
+    r"\b(?:work(?:ing)? from (?:home|anywhere)|(?:100 ?% |fully )?remote(?:ly)?|anywhere(?: in the world)?|world ?wide"
+    r"|wfh|home[ -]?based|telecommut(?:e|ing)|telework|virtual|werk van (?:die )?huis|tuiswerk)\b"
 )
 _NOT_REMOTE = re.compile(
     r"\b(?:hybrid(?: remote)?|hibried|on[ -]?site|in[ -]office|office[ -]based|(?:not|no|non)[ -]remote)\b"

@@ -98,7 +98,7 @@ def load_world() -> World:
 def _load() -> World:
     countries = _read("countries")
     told = named_divisions((code, row["name"]) for code, row in _read("us_states").items())
-    named = [(place_key(division.name), division) for division in divisions_when_named()]
+    named = [(place_key(name), division) for name, division in divisions_when_named()]
     codes = {code: code for code in countries} | {"UK": "GB", "USA": "US", "UAE": "AE", "KSA": "SA"}
     named_countries = _countries(countries)
     divisions = _by_key((name, division) for name, division in [*told, *named] if not name.isupper())

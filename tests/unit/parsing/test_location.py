@@ -143,6 +143,10 @@ ELSEWHERE = [
     ("Richmond", "US", "Richmond", "Virginia", "US"),
     ("Brooklyn", None, "Brooklyn", "New York", "US"),
     ("Georgia", "US", None, "Georgia", "US"),
+    ("National Hospital, Abuja", None, "Abuja", None, "NG"),
+    ("Warsaw, Mazowieckie, Poland", None, "Warsaw", "Mazowieckie", "PL"),
+    ("Lahore, Punjab, Pakistan", None, "Lahore", "Punjab", "PK"),
+    ("München, Bayern, Deutschland", None, "Munich", "Bavaria", "DE"),
     ("Virginia", "US", None, "Virginia", "US"),
 ]
 
@@ -155,6 +159,23 @@ def test_names_a_south_african_place(text, suburb, rest):
     assert place.country == "ZA"
     assert text[slice(*place.span)] == place.alias
     assert place.other_places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "suburb", "city"),
+    [
+        ("Steve Biko Academic Hospital", None, "Pretoria"),
+        ("Groote Schuur Hospital", "Observatory", "Cape Town"),
+        ("Centre: Leeuwkop Correctional Centre", None, "Johannesburg"),
+        ("Mponeng Mine", None, "Carletonville"),
+        ("UKZN, Pietermaritzburg", None, "Pietermaritzburg"),
+        ("Stellenbosch University, Tygerberg Campus", None, "Cape Town"),
+    ],
+)
+def test_a_site_tells_its_town_unless_another_is_named(text, suburb, city):
+    place = parse_location(text, country_hint="ZA")
+    assert place is not None
+    assert (place.suburb, place.city, place.other_places) == (suburb, city, ())
 
 
 @pytest.mark.parametrize(("text", "hint", "city", "province", "country"), ELSEWHERE)

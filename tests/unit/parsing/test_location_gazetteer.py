@@ -44,6 +44,7 @@ PARENTS = {
     "city": {"metro", "municipality"},
     "town": {"metro", "municipality"},
     "suburb": {"city", "town", "suburb"},
+    "site": {"city", "town", "suburb"},
     "region": {"country", "province", "metro", "city", "municipality", "district"},
 }
 PLACES = load_gazetteer().places
