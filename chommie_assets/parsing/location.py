@@ -147,7 +147,7 @@ def _is_likelier(reading: Abroad, ours: list[Resolved], hint: str | None) -> boo
         return reading.is_known and reading.is_explicit and _is_only_code_of_home(ours)
     is_confirmed = any(one.is_confirmed for one in ours)
     if reading.is_explicit:
-        return reading.is_known or not is_confirmed
+        return reading.is_known or not (is_confirmed or (hint == HOME and _is_all_of(ours, reading)))
     if hint not in (None, HOME) and reading.place.country == hint:
         return not is_confirmed
     if hint == HOME or len(ours) != 1:
@@ -166,6 +166,12 @@ def _is_only_code_of_home(ours: list[Resolved]) -> bool:
         and all(one.place.prominence == 1 for one in named)
         and all(mention.end - mention.start == len("SA") for mention in codes)
     )
+
+
+def _is_all_of(ours: list[Resolved], reading: Abroad) -> bool:
+    """Return whether a place of ours is all that the reading calls a city: "Airport Industria, CT"."""
+    start, end = reading.place.span
+    return any(one.mention.start <= start and end <= one.mention.end for one in ours)
 
 
 def _is_part_of(one: Resolved, reading: Abroad) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from chommie_assets.parsing.location_divisions import Division
 from chommie_assets.parsing.location_frame import Frame, find_frame
+from chommie_assets.parsing.location_mentions import is_street_word
+from chommie_assets.parsing.location_neighbours import NEIGHBOURS
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_runs import (
     KINDS_OF_DIVISION,
@@ -47,6 +49,10 @@ _WELL_KNOWN = 300_000
 _HAS_SIDES = 1_000_000
 _SMALLEST_ALONE = 50_000
 _CLEARLY_LARGER = 10
+# Apac is a town of Uganda too.
+_PARTS_OF_THE_WORLD = frozenset(["apac"])
+# What may follow a large city's name without making it another place: "London Bridge", "Dubai World Central".
+_LONGEST_QUARTER_WORDS = 2
 _NAME_NOT_KNOWN = 0.6
 
 
@@ -182,7 +188,15 @@ def _named_cities(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...
         is_pair = len(bare) < len(words) or key_of(bare[length:]) in world.cities
         if is_pair and cities and cities[0].population >= _WELL_KNOWN:
             return cities
+        if cities and cities[0].population >= _HAS_SIDES and _may_be_a_quarter(bare[length:]):
+            return cities
     return ()
+
+
+def _may_be_a_quarter(words: tuple[Word, ...]) -> bool:
+    return len(words) <= _LONGEST_QUARTER_WORDS and all(
+        word.is_capitalised and not is_street_word(word.key) for word in words
+    )
 
 
 def _whole_city(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
@@ -190,7 +204,8 @@ def _whole_city(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
     if len(words) < 2:
         return ()
     leading = words[0].key in _SIDES
-    whole = words[1:] if leading else words[:-1]
+    first = next((position for position, word in enumerate(words) if word.key not in _SIDES), len(words))
+    whole = words[first:] if leading else words[:-1]
     if not leading and words[-1].key not in _SIDES:
         return ()
     # Elsewhere "North Sydney" is a city of its own.
@@ -237,17 +252,24 @@ def _city_place(
 
 def _bare(runs: list[tuple[Word, ...]], world: World, original: str, hint: str | None) -> Abroad | None:
     for run in runs:
-        cities = _named_cities(run, world)
+        cities = _named_cities(run, world) or _whole_city(run, world)
         city = min(cities, key=lambda city: (city.country != hint, -city.population), default=None)
-        if city is None:
+        if city is None or key_of(run) in _PARTS_OF_THE_WORLD:
             continue
         is_alone = len(runs) == 1 and run[0].is_capitalised
-        if city.population < (_SMALLEST_ALONE if is_alone else _WELL_KNOWN) and city.country != hint:
+        if city.population < _smallest(city, is_alone=is_alone) and city.country != hint:
             continue
         confidence = _bare_confidence(city, cities, hint)
         place = _city_place(city, run, None, world, original, confidence)
         return Abroad(place, False, True, city.population)
     return None
+
+
+def _smallest(city: WorldCity, *, is_alone: bool) -> int:
+    """Return the inhabitants from which the city's bare name is believed."""
+    if not is_alone:
+        return _WELL_KNOWN
+    return 0 if city.country in NEIGHBOURS else _SMALLEST_ALONE
 
 
 def _bare_confidence(city: WorldCity, cities: tuple[WorldCity, ...], hint: str | None) -> float:

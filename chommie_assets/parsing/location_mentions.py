@@ -49,6 +49,8 @@ _STREET = re.compile(
     r"road|rd|str(?:eet)?|ave(?:nue)?|dr(?:ive)?|lane|boulevard|blvd|way|cres(?:cent)?|highway"
 )
 
+_DASHES = frozenset(["-", "–", "—", ">", "»"])
+
 WHOLE_SEGMENT = 0.95
 MISSPELT = 0.6
 VAGUE_AREA = 0.75
@@ -71,11 +73,33 @@ def is_noise(key: str) -> bool:
     return _NOISE.fullmatch(key) is not None
 
 
+def is_street_word(key: str) -> bool:
+    """Return whether a folded word ends the name of a street: "road", "ave"."""
+    return _STREET.fullmatch(key) is not None
+
+
 def find_mentions(text: LocationText, gazetteer: Gazetteer) -> list[Mention]:
     """Return the names found, in order; inside a segment the longest name wins."""
-    return [
-        mention for segment in text.segments for mention in _in_segment(_without_grades(segment), gazetteer)
-    ]
+    found: list[Mention] = []
+    for segment in text.segments:
+        found += _innermost(_in_segment(_without_grades(segment), gazetteer), text.original, gazetteer)
+    return found
+
+
+def _innermost(mentions: list[Mention], original: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Return "Thulamahashe" of "Bushbuckridge - Thulamahashe": the first is the municipality, not its main town."""
+    if len(mentions) != 2:
+        return mentions
+    area, inner = mentions
+    if original[area.end : inner.start].strip() not in _DASHES:
+        return mentions
+    town = area.candidates[0]
+    if town.kind != "town" or gazetteer.main_city.get(town.parent) is not town:
+        return mentions
+    inside = tuple(
+        place for place in inner.candidates if place.kind == "town" and place.parent == town.parent
+    )
+    return [inner._replace(candidates=inside)] if inside else mentions
 
 
 def _in_segment(segment: Segment, gazetteer: Gazetteer) -> list[Mention]:
@@ -118,7 +142,7 @@ def _is_lower_code(run: tuple[Word, ...]) -> bool:
 
 
 def _is_street(words: tuple[Word, ...], after: int) -> bool:
-    return after < len(words) and _STREET.fullmatch(words[after].key) is not None
+    return after < len(words) and is_street_word(words[after].key)
 
 
 def _mention(

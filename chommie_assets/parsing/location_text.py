@@ -18,8 +18,9 @@ _SEPARATOR = re.compile(r"[,;/|()\[\]{}:\n\r\t•·]|\bor\b")
 _GROUP_BREAKS = frozenset([*";/|\n\r•·", "or"])
 _MORE_PLACES = re.compile(r"\(?\+\s{0,3}\d{1,4}\s{1,3}(?:more|others?)(?: locations?)?\s{0,3}\)?")
 _REMOTE = re.compile(
-    r"\b(?:work(?:ing)? from (?:home|anywhere)|(?:100 ?% |fully )?remote(?:ly)?|anywhere(?: in the world)?|world ?wide"
-    r"|wfh|home[ -]?based|telecommut(?:e|ing)|telework|virtual|werk van (?:die )?huis|tuiswerk)\b"
+    r"\b(?:work(?:ing)? from (?:home|anywhere)|anywhere(?: in the world)?|world ?wide|wfh|home[ -]?based"
+    r"|(?:100 ?% |fully )?remote(?:ly)?(?: (?:ok|possible|considered|friendly|option(?:al)?))?"
+    r"|telecommut(?:e|ing)|telework|virtual|werk van (?:die )?huis|tuiswerk)\b"
 )
 _NOT_REMOTE = re.compile(
     r"\b(?:hybrid(?: remote)?|hibried|on[ -]?site|in[ -]office|office[ -]based|(?:not|no|non)[ -]remote)\b"

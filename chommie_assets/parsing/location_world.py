@@ -22,10 +22,13 @@ from chommie_assets.parsing.location_divisions import (
     divisions_when_named,
     named_divisions,
 )
+from chommie_assets.parsing.location_neighbours import neighbour_towns, other_names
 from chommie_assets.parsing.location_text import place_key
 
 # Smaller cities are looked up as geonames spells them; larger ones under every Latin spelling.
 _ALTERNATE_NAMES_FROM = 500_000
+# Inhabitants put down for towns that geonames leaves out.
+_SMALLER_THAN_LISTED = 10_000
 # Geonames' main names that no advert uses.
 _USUAL_NAME = {
     "New York City": "New York",
@@ -148,6 +151,12 @@ def _cities(rows: dict[str, Any]) -> dict[str, tuple[WorldCity, ...]]:
                 alternates.setdefault(_key(name), []).append(city)
     for key, cities in alternates.items():
         names.setdefault(key, cities)
+    for country, name, latitude, longitude in neighbour_towns():
+        town = WorldCity(name, country, "", latitude, longitude, _SMALLER_THAN_LISTED)
+        names.setdefault(_key(name), []).append(town)
+    for name, country, called in other_names():
+        # Geonames has Dubai Marina as a city of its own; adverts mean Dubai.
+        names[name] = [city for city in names[_key(called)] if city.country == country]
     return {key: tuple(sorted(cities, key=_inhabitants, reverse=True)) for key, cities in names.items()}
 
 

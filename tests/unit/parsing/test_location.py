@@ -106,6 +106,7 @@ SOUTH_AFRICAN = [
     ("Foo, Limpopo", None, (None, None, "Limpopo")),
     ("South Africa", None, (None, None, None)),
     ("Northern Suburbs", None, (None, None, None)),
+    ("Bushbuckridge - Thulamahashe", None, ("Thulamahashe", "Bushbuckridge", "Mpumalanga")),
 ]
 
 ELSEWHERE = [
@@ -146,6 +147,11 @@ ELSEWHERE = [
     ("National Hospital, Abuja", None, "Abuja", None, "NG"),
     ("Warsaw, Mazowieckie, Poland", None, "Warsaw", "Mazowieckie", "PL"),
     ("Lahore, Punjab, Pakistan", None, "Lahore", "Punjab", "PK"),
+    ("Kasane", None, "Kasane", None, "BW"),
+    ("Victoria Island, Lagos", None, "Lagos", None, "NG"),
+    ("South West London", None, "London", "England", "GB"),
+    ("Dubai World Central", None, "Dubai", None, "AE"),
+    ("Hartford, CT", "ZA", "Hartford", "Connecticut", "US"),
     ("München, Bayern, Deutschland", None, "Munich", "Bavaria", "DE"),
     ("Virginia", "US", None, "Virginia", "US"),
 ]
@@ -189,7 +195,8 @@ def test_names_a_place_elsewhere(text, hint, city, province, country):
 @pytest.mark.parametrize(
     "text",
     [None, "", "  ", "N/A", "TBC", "Various", "Market related", "Head Office", "see description", "Full time",
-     "R20 000 per month", "Nationwide", "Central", "Gateway", "pe", "ec", ",,,", "12345"],
+     "R20 000 per month", "Nationwide", "Central", "Gateway", "pe", "ec", ",,,", "12345",
+     "APAC"],
 )  # fmt: skip
 def test_abstains_where_no_place_is_named(text):
     assert parse_location(text) is None
@@ -205,6 +212,8 @@ def test_abstains_where_no_place_is_named(text):
         ("Remote, South Africa", "ZA", True),
         ("Remote - US", "US", True),
         ("Cape Town (Hybrid)", "ZA", False),
+        ("Cape Town (Remote OK)", "ZA", True),
+        ("Worldwide", None, True),
         ("Hybrid remote in Austin, TX", "US", False),
         ("Hybrid", None, False),
         ("Sandton", "ZA", None),
@@ -225,6 +234,7 @@ def test_reads_what_is_said_about_remote_work(text, country, is_remote):
         ("Wellington", "ZA", "ZA"),
         ("Belfast", None, "GB"),
         ("Belfast, Mpumalanga", None, "ZA"),
+        ("Airport Industria, CT", "ZA", "ZA"),
     ],
 )
 def test_a_hint_breaks_ties_only(text, hint, country):
