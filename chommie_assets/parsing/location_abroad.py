@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chommie_assets.parsing.location_cities import WELL_KNOWN, named_cities, whole_city
 from chommie_assets.parsing.location_divisions import Division
 from chommie_assets.parsing.location_frame import Frame, find_frame
-from chommie_assets.parsing.location_mentions import is_street_word
 from chommie_assets.parsing.location_neighbours import NEIGHBOURS
 from chommie_assets.parsing.location_place import Place
 from chommie_assets.parsing.location_runs import (
     KINDS_OF_DIVISION,
     key_of,
     read_runs,
-    without_affixes,
     without_kind,
 )
 from chommie_assets.parsing.location_text import Segment, Word, place_key
 from chommie_assets.parsing.location_world import World, WorldCity, load_world
 
-_SIDES = frozenset(["east", "west", "north", "south", "inner", "outer"])
 _NOT_A_CITY = frozenset(
     [
         "nationwide",
@@ -44,15 +42,10 @@ _NOT_A_CITY = frozenset(
 _REGIONS_KNOWN = (None, "US", "CA", "AU", "GB", "IN", "NG", "KE", "AE", "ZA")
 # Where a county and its namesake town lie apart: Orange County is not Orange.
 _HAVE_COUNTIES = (None, "US", "GB")
-# A bare name beside other words is believed from this size on; below, it is as likely a word or a street.
-_WELL_KNOWN = 300_000
-_HAS_SIDES = 1_000_000
 _SMALLEST_ALONE = 50_000
 _CLEARLY_LARGER = 10
 # Apac is a town of Uganda too.
 _PARTS_OF_THE_WORLD = frozenset(["apac"])
-# What may follow a large city's name without making it another place: "London Bridge", "Dubai World Central".
-_LONGEST_QUARTER_WORDS = 2
 _NAME_NOT_KNOWN = 0.6
 
 
@@ -122,10 +115,10 @@ def _known_city(
 ) -> tuple[WorldCity, tuple[Word, ...]] | None:
     """Return the city and its words: beside the state or country, else the first ("Leeds, West Yorkshire, UK")."""
     for words in (frame.rest, *before):
-        city = _choose(_named_cities(words, world), frame, hint)
+        city = _choose(named_cities(words, world), frame, hint)
         if city is None and words and frame.country not in _HAVE_COUNTIES:
-            city = _choose(_named_cities(without_kind(words), world), frame, hint)
-        city = city or _choose(_whole_city(words, world), frame, hint)
+            city = _choose(named_cities(without_kind(words), world), frame, hint)
+        city = city or _choose(whole_city(words, world), frame, hint)
         if city is not None:
             return city, words
     city = None if frame.rest else world.city_state(frame.country)
@@ -177,44 +170,6 @@ def _may_be_a_city(words: tuple[Word, ...]) -> bool:
     return is_short and words[0].is_capitalised and not any(word.key in _NOT_A_CITY for word in words)
 
 
-def _named_cities(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
-    bare = without_affixes(words)
-    cities = world.cities.get(key_of(words), ()) or world.cities.get(key_of(bare), ())
-    if cities:
-        return cities
-    # Of "Dallas-Fort Worth", and of "Minneapolis-Anoka Metro", the first city is taken.
-    for length in range(len(bare) - 1, 0, -1):
-        cities = world.cities.get(key_of(bare[:length]), ())
-        is_pair = len(bare) < len(words) or key_of(bare[length:]) in world.cities
-        if is_pair and cities and cities[0].population >= _WELL_KNOWN:
-            return cities
-        if cities and cities[0].population >= _HAS_SIDES and _may_be_a_quarter(bare[length:]):
-            return cities
-    return ()
-
-
-def _may_be_a_quarter(words: tuple[Word, ...]) -> bool:
-    return len(words) <= _LONGEST_QUARTER_WORDS and all(
-        word.is_capitalised and not is_street_word(word.key) for word in words
-    )
-
-
-def _whole_city(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
-    """Return the large city of which the words name a side: "Bengaluru East", "East London" of the UK."""
-    if len(words) < 2:
-        return ()
-    leading = words[0].key in _SIDES
-    first = next((position for position, word in enumerate(words) if word.key not in _SIDES), len(words))
-    whole = words[first:] if leading else words[:-1]
-    if not leading and words[-1].key not in _SIDES:
-        return ()
-    # Elsewhere "North Sydney" is a city of its own.
-    cities = world.cities.get(key_of(whole), ())
-    return tuple(
-        city for city in cities if city.population >= _HAS_SIDES and (not leading or city.country == "GB")
-    )
-
-
 def _choose(cities: tuple[WorldCity, ...], frame: Frame, hint: str | None) -> WorldCity | None:
     divisions = {(division.country, division.code) for division in frame.divisions}
     fitting = [
@@ -252,7 +207,7 @@ def _city_place(
 
 def _bare(runs: list[tuple[Word, ...]], world: World, original: str, hint: str | None) -> Abroad | None:
     for run in runs:
-        cities = _named_cities(run, world) or _whole_city(run, world)
+        cities = named_cities(run, world) or whole_city(run, world)
         city = min(cities, key=lambda city: (city.country != hint, -city.population), default=None)
         if city is None or key_of(run) in _PARTS_OF_THE_WORLD:
             continue
@@ -268,7 +223,7 @@ def _bare(runs: list[tuple[Word, ...]], world: World, original: str, hint: str |
 def _smallest(city: WorldCity, *, is_alone: bool) -> int:
     """Return the inhabitants from which the city's bare name is believed."""
     if not is_alone:
-        return _WELL_KNOWN
+        return WELL_KNOWN
     return 0 if city.country in NEIGHBOURS else _SMALLEST_ALONE
 
 

@@ -117,6 +117,15 @@ _STATES_WHEN_NAMED = {
     "NA": "21:Khomas|29:Erongo",
     "ZM": "08:Copperbelt",
 }
+# Their codes, which mean something else where their country's code doesn't follow (MP is Mpumalanga).
+_CODES_WHEN_NAMED = {
+    "IN": "DL:07|KA:19|MH:16|TG:40|TS:40|TN:25|HR:10|UP:36|WB:28|GJ:09|KL:13|RJ:24|MP:35|BR:34|OR:21|OD:21|AP:02"
+    "|AS:03|JH:38|CT:37|CG:37|UT:39|UK:39|PB:23",
+    "DE": "BY:02|HE:05|NW:07|BW:01|SN:13|NI:06|RP:08|BB:11|TH:15|SH:10|SL:09|ST:14",
+    "NL": "NH:07|ZH:11|NB:06|GE:03|GLD:03|OV:15",
+    "FR": "IDF:11|ARA:84|OCC:76",
+    "ES": "CT:56|AN:51",
+}
 # What they are called in their own language.
 _OWN_NAMES = {
     "bayern": "Bavaria",
@@ -166,6 +175,15 @@ def _counties() -> list[tuple[str, Division]]:
         for code, counties in _COUNTIES.items()
         for county in counties.split("|")
     ]
+
+
+def divisions_when_coded() -> dict[tuple[str, str], Division]:
+    """Return the same states by country and the code as written before the country's own."""
+    known = {(one.country, one.code): one for _, one in divisions_when_named()}
+    rows = (
+        (country, row.split(":")) for country, text in _CODES_WHEN_NAMED.items() for row in text.split("|")
+    )
+    return {(country, written): known[country, code] for country, (written, code) in rows}
 
 
 def divisions_when_named() -> list[tuple[str, Division]]:

@@ -32,6 +32,9 @@ def find_frame(runs: list[tuple[Word, ...]], position: int, world: World, hint: 
     run = runs[position] if is_first else without_affixes(runs[position])
     if run[-1].key not in world.area_endings:
         return None
+    coded = _coded(runs[: position + 1], world)
+    if coded is not None:
+        return coded
     country, rest = _country_suffix(run, world, hint, is_alone=is_first)
     if country is not None and not rest and not is_first:
         return _before_country(runs[:position], run, country, world)
@@ -44,6 +47,21 @@ def find_frame(runs: list[tuple[Word, ...]], position: int, world: World, hint: 
     if not found.rest and not is_first:
         return _with_code_country(Frame(None, found.divisions, runs[position - 1], run), world)
     return _with_code_country(found, world)
+
+
+def _coded(runs: list[tuple[Word, ...]], world: World) -> Frame | None:
+    """Return the frame of "Pune, MH, IN", as recruiting systems write it: IN isn't Indiana behind Maharashtra."""
+    if len(runs) < 3:
+        return None
+    city, region, last = runs[-3:]
+    if not all(len(run) == 1 and run[0].is_upper and len(run[0].key) <= 3 for run in (region, last)):
+        return None
+    country = world.country_codes.get(last[0].key.upper())
+    if country is None or not any(one.country == country for one in world.cities.get(key_of(city), ())):
+        return None
+    code = region[0].key.upper()
+    divisions = world.division_codes.get(code, ()) + world.region_codes.get((country, code), ())
+    return Frame(country, tuple(one for one in divisions if one.country == country), city, region + last)
 
 
 def _before_country(

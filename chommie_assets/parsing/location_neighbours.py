@@ -50,7 +50,7 @@ _SPELLINGS = {
 }
 # Quarters of the large cities, and what offices there are called by.
 _QUARTERS = {
-    ("NG", "Lagos"): "victoria island|ikoyi|yaba|ajah|apapa|gbagada|magodo|oshodi|lekki phase 1|lagos island"
+    ("NG", "Lagos"): "victoria island|ikoyi|yaba|ajah|apapa|gbagada|magodo|oshodi|lekki phase|lagos island"
     "|victoria island lagos|ikoyi lagos|lekki lagos|maryland lagos|ogba lagos",
     ("NG", "Abuja"): "wuse|maitama|garki|asokoro|gwarinpa|wuse 2",
     (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from chommie_assets.parsing.location_gazetteer import SITE, Gazetteer, GazetteerPlace
-from chommie_assets.parsing.location_mentions import Mention
+from chommie_assets.parsing.location_mentions import PART_OF_SEGMENT, Mention
 from chommie_assets.parsing.location_place import Place
 
 MOST_PROMINENT = 0.6
@@ -31,24 +31,47 @@ def resolve_mentions(mentions: list[Mention], gazetteer: Gazetteer, hint: str | 
     """Return one entry per mention; everyday words that nothing supports are dropped."""
     found = (_resolve(mention, mentions, gazetteer, hint) for mention in mentions)
     resolved = [one for one in found if one is not None]
-    if all(one.place.kind != SITE for one in resolved):
+    if len(resolved) < 2:
         return resolved
-    return [one for one in resolved if one.place.kind != SITE or not _is_elsewhere(one, resolved, gazetteer)]
+    return [one for one in resolved if not _is_outdone(one, resolved, gazetteer)]
 
 
-def _is_elsewhere(site: Resolved, resolved: list[Resolved], gazetteer: Gazetteer) -> bool:
-    """Return whether a place named beside a site doesn't hold it: "UKZN, Pietermaritzburg" isn't in Durban.
+def _is_outdone(one: Resolved, resolved: list[Resolved], gazetteer: Gazetteer) -> bool:
+    """Return whether another place named beside this one says better where the job is."""
+    is_loose = one.place.kind == "suburb" and not one.is_confirmed
+    if not is_loose and one.place.kind != SITE:
+        return False
+    others = (
+        other
+        for other in resolved
+        if other.mention.group == one.mention.group
+        and other.place is not one.place
+        and not gazetteer.contains(other.place, one.place)
+    )
+    if one.place.kind == SITE:
+        return any(_is_better_than_site(other) for other in others)
+    return any(_is_better_than_suburb(other, one) for other in others)
+
+
+def _is_better_than_site(other: Resolved) -> bool:
+    """Return whether a place isn't a site too: "UKZN, Pietermaritzburg" isn't in Durban.
 
     Of sites only a campus tells where another is: "Stellenbosch University, Tygerberg Campus".
     """
-    return any(
-        other.place is not site.place
-        and other.place.kind != "country"
-        and (other.place.kind != SITE or other.place.name.endswith(_CAMPUS))
-        and other.mention.group == site.mention.group
-        and not gazetteer.contains(other.place, site.place)
-        for other in resolved
-    )
+    if other.place.kind == SITE:
+        return other.place.name.endswith(_CAMPUS)
+    return other.place.kind != "country"
+
+
+def _is_better_than_suburb(other: Resolved, suburb: Resolved) -> bool:
+    """Return whether a suburb is a piece of an address ("Bridge Park West, Century City") or on a town's border.
+
+    "Rocky Drift, White River": what lies between two towns of a municipality counts to the one that is named.
+    """
+    if other.place.kind == "town" and other.place.municipality == suburb.place.municipality:
+        return other.mention.start > suburb.mention.start
+    is_whole = other.mention.confidence > PART_OF_SEGMENT and other.place.kind in ("suburb", "town", "city")
+    return is_whole and suburb.mention.confidence == PART_OF_SEGMENT
 
 
 def _resolve(

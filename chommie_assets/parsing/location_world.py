@@ -19,6 +19,7 @@ from chommie_assets.parsing.location_divisions import (
     CITY_STATES,
     COUNTRY_ALIASES,
     Division,
+    divisions_when_coded,
     divisions_when_named,
     named_divisions,
 )
@@ -60,13 +61,15 @@ class WorldCity(NamedTuple):
 class World:
     """Names to countries, divisions and cities; codes ("VA", "GB") are kept apart, they need capitals.
 
-    ``area_endings`` holds the last words of all names and codes of countries and divisions.
+    ``area_endings`` holds the last words of all names and codes of countries and divisions;
+    ``region_codes`` has codes that count only before their country's ("MH, IN").
     """
 
     countries: dict[str, str]
     country_codes: dict[str, str]
     divisions: dict[str, tuple[Division, ...]]
     division_codes: dict[str, tuple[Division, ...]]
+    region_codes: dict[tuple[str, str], tuple[Division, ...]]
     division_names: dict[tuple[str, str], str]
     cities: dict[str, tuple[WorldCity, ...]]
     area_endings: frozenset[str]
@@ -112,6 +115,7 @@ def _load() -> World:
         country_codes=codes,
         divisions=divisions,
         division_codes=division_codes,
+        region_codes={key: (division,) for key, division in divisions_when_coded().items()},
         division_names={(division.country, division.code): division.name for _, division in told},
         cities=_cities(_read("cities15000")),
         area_endings=frozenset(name.lower().rsplit(" ", 1)[-1] for name in areas),

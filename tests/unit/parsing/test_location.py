@@ -106,6 +106,8 @@ SOUTH_AFRICAN = [
     ("Foo, Limpopo", None, (None, None, "Limpopo")),
     ("South Africa", None, (None, None, None)),
     ("Northern Suburbs", None, (None, None, None)),
+    ("Bridge Park West, Bridgeways Precinct, Century City", "Century City", CPT),
+    ("Rocky Drift, White River", None, ("White River", "City of Mbombela", "Mpumalanga")),
     ("Bushbuckridge - Thulamahashe", None, ("Thulamahashe", "Bushbuckridge", "Mpumalanga")),
 ]
 
@@ -148,6 +150,9 @@ ELSEWHERE = [
     ("Warsaw, Mazowieckie, Poland", None, "Warsaw", "Mazowieckie", "PL"),
     ("Lahore, Punjab, Pakistan", None, "Lahore", "Punjab", "PK"),
     ("Kasane", None, "Kasane", None, "BW"),
+    ("Pune, MH, IN", None, "Pune", "Maharashtra", "IN"),
+    ("Mississauga, ON, CA", None, "Mississauga", "Ontario", "CA"),
+    ("Gary, IN", None, "Gary", "Indiana", "US"),
     ("Victoria Island, Lagos", None, "Lagos", None, "NG"),
     ("South West London", None, "London", "England", "GB"),
     ("Dubai World Central", None, "Dubai", None, "AE"),
