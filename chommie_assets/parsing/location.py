@@ -147,7 +147,7 @@ def _is_likelier(reading: Abroad, ours: list[Resolved], hint: str | None) -> boo
         return reading.is_known and reading.is_explicit and _is_only_code_of_home(ours)
     is_confirmed = any(one.is_confirmed for one in ours)
     if reading.is_explicit:
-        return reading.is_known or not (is_confirmed or (hint == HOME and _is_all_of(ours, reading)))
+        return reading.is_known or not (is_confirmed or (hint == HOME and _has_more_than(ours, reading)))
     if hint not in (None, HOME) and reading.place.country == hint:
         return not is_confirmed
     if hint == HOME or len(ours) != 1:
@@ -168,10 +168,17 @@ def _is_only_code_of_home(ours: list[Resolved]) -> bool:
     )
 
 
-def _is_all_of(ours: list[Resolved], reading: Abroad) -> bool:
-    """Return whether a place of ours is all that the reading calls a city: "Airport Industria, CT"."""
+def _has_more_than(ours: list[Resolved], reading: Abroad) -> bool:
+    """Return whether a place of ours is no mere piece of what the reading calls a city.
+
+    "Airport Industria, CT" and "Cilmor DC, Worcester" are ours; "Newtown Square, PA" is not Newtown.
+    """
     start, end = reading.place.span
-    return any(one.mention.start <= start and end <= one.mention.end for one in ours)
+    return any(
+        (one.place.kind not in _AREAS and (one.mention.start, one.mention.end) == (start, end))
+        or not start <= one.mention.start < end
+        for one in ours
+    )
 
 
 def _is_part_of(one: Resolved, reading: Abroad) -> bool:

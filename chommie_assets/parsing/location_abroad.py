@@ -137,7 +137,7 @@ def _unknown_city(
 ) -> Abroad:
     division = _likeliest(frame.divisions, hint) or _nation(frame, world)
     country = division.country if division else frame.country
-    is_city = _may_be_a_city(rest)
+    is_city = _may_be_a_city(rest) and not _is_county(rest, frame, world)
     words = rest if is_city else frame.named
     span = (words[0].start, words[-1].end)
     written = original[slice(*span)]
@@ -151,6 +151,13 @@ def _unknown_city(
         span=span,
     )
     return Abroad(place, True, False, 0)
+
+
+def _is_county(words: tuple[Word, ...], frame: Frame, world: World) -> bool:
+    """Return whether words before the United Kingdom or a part of it name a county: "Oxfordshire, England"."""
+    countries = {frame.country, *(division.country for division in frame.divisions)}
+    named = world.divisions.get(key_of(words), ())
+    return "GB" in countries and any(division.country == "GB" for division in named)
 
 
 def _nation(frame: Frame, world: World) -> Division | None:

@@ -14,6 +14,7 @@ from chommie_assets.parsing.location_world import World, WorldCity
 WELL_KNOWN = 300_000
 _SIDES = frozenset(["east", "west", "north", "south", "inner", "outer"])
 _HAS_SIDES = 1_000_000
+_LARGER = 10
 # What may follow a large city's name without making it another place: "London Bridge", "Dubai World Central".
 _LONGEST_QUARTER_WORDS = 2
 
@@ -21,9 +22,9 @@ _LONGEST_QUARTER_WORDS = 2
 def named_cities(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]:
     """Return the cities, largest first, that words name, alone or with what else stands beside a large one."""
     bare = without_affixes(words)
-    cities = world.cities.get(key_of(words), ()) or world.cities.get(key_of(bare), ())
-    if cities:
-        return cities
+    exact, around = world.cities.get(key_of(words), ()), world.cities.get(key_of(bare), ())
+    if exact or around:
+        return around if not exact or _is_part_of(exact[0], around) else exact
     # Of "Dallas-Fort Worth", and of "Minneapolis-Anoka Metro", the first city is taken.
     for length in range(len(bare) - 1, 0, -1):
         cities = world.cities.get(key_of(bare[:length]), ())
@@ -33,6 +34,15 @@ def named_cities(words: tuple[Word, ...], world: World) -> tuple[WorldCity, ...]
         if cities and cities[0].population >= _HAS_SIDES and _may_be_a_quarter(bare[length:]):
             return cities
     return ()
+
+
+def _is_part_of(city: WorldCity, around: tuple[WorldCity, ...]) -> bool:
+    """Return whether geonames lists a piece of a city: "Manchester City Centre", 18,000 people."""
+    return (
+        bool(around)
+        and around[0].country == city.country
+        and around[0].population > _LARGER * city.population
+    )
 
 
 def _may_be_a_quarter(words: tuple[Word, ...]) -> bool:

@@ -91,7 +91,7 @@ _COUNTIES = {
     "|herefordshire|hertfordshire|isle of wight|kent|lancashire|leicestershire|lincolnshire|merseyside|norfolk"
     "|north yorkshire|south yorkshire|west yorkshire|east yorkshire|yorkshire|northamptonshire|northumberland"
     "|nottinghamshire|oxfordshire|rutland|shropshire|somerset|staffordshire|suffolk|surrey|tyne and wear"
-    "|warwickshire|west midlands|east midlands|wiltshire|worcestershire|middlesex|home counties"
+    "|warwickshire|west midlands|east midlands|wiltshire|worcestershire|middlesex|greater manchester|home counties"
     "|east of england|south east england|south west england|north west england|north east england",
     "SCT": "aberdeenshire|ayrshire|fife|lanarkshire|north lanarkshire|south lanarkshire|midlothian|west lothian"
     "|east lothian|renfrewshire|scottish borders|perth and kinross|stirlingshire|scottish highlands",

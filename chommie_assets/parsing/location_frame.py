@@ -29,7 +29,9 @@ class Frame(NamedTuple):
 def find_frame(runs: list[tuple[Word, ...]], position: int, world: World, hint: str | None) -> Frame | None:
     """Return the country and state that the run at a position names, or None."""
     is_first = position == 0
-    run = runs[position] if is_first else without_affixes(runs[position])
+    # "Greater Manchester" is a county, "Greater Boston" only Boston.
+    is_bare = is_first or key_of(runs[position]) in world.divisions
+    run = runs[position] if is_bare else without_affixes(runs[position])
     if run[-1].key not in world.area_endings:
         return None
     coded = _coded(runs[: position + 1], world)
@@ -72,6 +74,9 @@ def _before_country(
     spelt = (runs[-1], without_kind(runs[-1]))
     found = (_division_suffix(run, world, country, is_first=is_first) for run in spelt)
     inner = next((frame for frame in found if frame is not None), None)
+    code = runs[-1][0].key.upper() if len(runs[-1]) == 1 and runs[-1][0].is_upper and not is_first else ""
+    if (country, code) in world.region_codes:
+        return Frame(country, world.region_codes[country, code], runs[-2], runs[-1] + named)
     # Punjab is of India and of Pakistan: where another country is named, ours isn't it.
     if inner is None or all(division.country != country for division in inner.divisions):
         return Frame(country, (), runs[-1], named)

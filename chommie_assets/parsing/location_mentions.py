@@ -145,13 +145,19 @@ def _is_street(words: tuple[Word, ...], after: int) -> bool:
     return after < len(words) and is_street_word(words[after].key)
 
 
+def _is_town(place: GazetteerPlace) -> bool:
+    # "Nampak Springs" is a branch in Springs; a suburb called like a word would be a piece of another name.
+    return place.kind == "town" and place.prominence > 1
+
+
 def _mention(
     segment: Segment, index: int, length: int, gazetteer: Gazetteer, is_whole: bool
 ) -> Mention | None:
     run = segment.words[index : index + length]
     candidates = gazetteer.by_name[" ".join(word.key for word in run)]
     if not is_whole:
-        candidates = tuple(place for place in candidates if not place.is_common_word)
+        is_last = index + length == len(segment.words)
+        candidates = tuple(one for one in candidates if not one.is_common_word or (is_last and _is_town(one)))
         if not candidates or not run[0].is_capitalised:
             return None
     end = run[-1].end

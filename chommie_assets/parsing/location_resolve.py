@@ -91,7 +91,8 @@ def _resolve(
         return Resolved(mention, best, mention.confidence, True)
     if scores[best.place_id]:
         return Resolved(mention, best, min(_CONFIRMED, mention.confidence + 0.03), True)
-    if best.is_common_word and best.prominence < 2 and hint != "ZA":
+    is_loose = best.prominence < 2 or mention.confidence == PART_OF_SEGMENT
+    if best.is_common_word and is_loose and hint != "ZA":
         return None
     rivals = tuple(place for place in mention.candidates if place.prominence == best.prominence)
     if len(rivals) > 1:

@@ -27,6 +27,7 @@ _SUFFIXES = frozenset(
         "airport",
     ]
 )
+_MIDDLES = frozenset([("city", "centre"), ("town", "centre"), ("city", "center")])
 _LEADING_WORDS = frozenset(["in", "near", "at", "around", "from"])
 _CITY_OF = ["city", "of"]
 KINDS_OF_DIVISION = frozenset(
@@ -71,9 +72,11 @@ def key_of(words: tuple[Word, ...]) -> str:
 
 
 def without_affixes(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return "Boston" of "Greater Boston Area"."""
+    """Return "Boston" of "Greater Boston Area", "Manchester" of "Manchester City Centre"."""
     while len(words) > 1 and words[0].key in _PREFIXES:
         words = words[1:]
+    if len(words) > 2 and (words[-2].key, words[-1].key) in _MIDDLES:
+        words = words[:-2]
     while len(words) > 1 and words[-1].key in _SUFFIXES:
         words = words[:-1]
     return words

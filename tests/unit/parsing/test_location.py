@@ -152,6 +152,10 @@ ELSEWHERE = [
     ("Kasane", None, "Kasane", None, "BW"),
     ("Pune, MH, IN", None, "Pune", "Maharashtra", "IN"),
     ("Mississauga, ON, CA", None, "Mississauga", "Ontario", "CA"),
+    ("Chennai, TN, India", None, "Chennai", "Tamil Nadu", "IN"),
+    ("Stockport, Greater Manchester", None, "Stockport", "England", "GB"),
+    ("Oxfordshire, England", None, None, "England", "GB"),
+    ("Manchester City Centre", None, "Manchester", "England", "GB"),
     ("Gary, IN", None, "Gary", "Indiana", "US"),
     ("Victoria Island, Lagos", None, "Lagos", None, "NG"),
     ("South West London", None, "London", "England", "GB"),
@@ -240,6 +244,8 @@ def test_reads_what_is_said_about_remote_work(text, country, is_remote):
         ("Belfast", None, "GB"),
         ("Belfast, Mpumalanga", None, "ZA"),
         ("Airport Industria, CT", "ZA", "ZA"),
+        ("Cilmor DC, Worcester", "ZA", "ZA"),
+        ("Nampak Bevcan Springs", "ZA", "ZA"),
     ],
 )
 def test_a_hint_breaks_ties_only(text, hint, country):
