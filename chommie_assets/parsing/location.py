@@ -107,7 +107,9 @@ def _places(
         if _is_surely_home(segments, ours, hint):
             at_home += ours
             continue
-        reading = read_abroad(segments, read.original, hint)
+        # "TX" alone is no place, but a state where the field says "Remote" beside it.
+        is_state = hint is None and read.is_remote is not None and not ours and _is_code(segments)
+        reading = read_abroad(segments, read.original, "US" if is_state else hint)
         if reading is not None and _is_likelier(reading, ours, hint):
             places.append((reading.place.span[0], reading.place))
         else:
@@ -115,6 +117,11 @@ def _places(
     grouped = group_places(at_home, gazetteer)
     places += [(start, to_place(one, gazetteer, read.original)) for start, one in grouped]
     return [place for _, place in sorted(places, key=itemgetter(0))]
+
+
+def _is_code(segments: list[Segment]) -> bool:
+    words = [word for segment in segments for word in segment.words]
+    return len(words) == 1 and words[0].is_upper and len(words[0].key) == 2
 
 
 def _is_surely_home(segments: list[Segment], ours: list[Resolved], hint: str | None) -> bool:

@@ -86,24 +86,28 @@ _STATES = {
 }
 # The United Kingdom's counties and regions say which of its four countries a town lies in.
 _COUNTIES = {
-    "ENG": "bedfordshire|berkshire|buckinghamshire|cambridgeshire|cheshire|cornwall|cumbria|derbyshire|devon"
-    "|dorset|county durham|co durham|east sussex|west sussex|sussex|essex|gloucestershire|hampshire"
-    "|herefordshire|hertfordshire|isle of wight|kent|lancashire|leicestershire|lincolnshire|merseyside|norfolk"
-    "|north yorkshire|south yorkshire|west yorkshire|east yorkshire|yorkshire|northamptonshire|northumberland"
-    "|nottinghamshire|oxfordshire|rutland|shropshire|somerset|staffordshire|suffolk|surrey|tyne and wear"
-    "|warwickshire|west midlands|east midlands|wiltshire|worcestershire|middlesex|greater manchester|home counties"
-    "|east of england|south east england|south west england|north west england|north east england",
-    "SCT": "aberdeenshire|ayrshire|fife|lanarkshire|north lanarkshire|south lanarkshire|midlothian|west lothian"
-    "|east lothian|renfrewshire|scottish borders|perth and kinross|stirlingshire|scottish highlands",
+    "ENG": "bedfordshire|berkshire|buckinghamshire|cambridgeshire|cheshire|cornwall|cumbria|derbyshire"
+    "|devon|dorset|county durham|co durham|east sussex|west sussex|sussex|essex|gloucestershire|hampshire"
+    "|herefordshire|hertfordshire|isle of wight|kent|lancashire|leicestershire|lincolnshire|merseyside"
+    "|norfolk|north yorkshire|south yorkshire|west yorkshire|east yorkshire|yorkshire|northamptonshire"
+    "|northumberland|nottinghamshire|oxfordshire|rutland|shropshire|somerset|staffordshire|suffolk|surrey"
+    "|tyne and wear|warwickshire|west midlands|east midlands|wiltshire|worcestershire|middlesex"
+    "|greater manchester|home counties|beds|berks|bucks|cambs|hants|herts|lancs|leics|lincs|northants"
+    "|notts|oxon|staffs|wilts|worcs|east of england|south east england|south west england"
+    "|north west england|north east england",
+    "SCT": "aberdeenshire|ayrshire|fife|lanarkshire|north lanarkshire|south lanarkshire|midlothian"
+    "|west lothian|east lothian|renfrewshire|scottish borders|highland|highlands|moray|angus"
+    "|argyll and bute|dumfries and galloway|perthshire|perth and kinross|stirlingshire|scottish highlands",
     "WLS": "gwynedd|powys|pembrokeshire|carmarthenshire|ceredigion|flintshire|monmouthshire|mid glamorgan"
-    "|south glamorgan|west glamorgan|vale of glamorgan|denbighshire|south wales|north wales",
+    "|south glamorgan|west glamorgan|vale of glamorgan|denbighshire|gwent|clwyd|dyfed|conwy|caerphilly"
+    "|rhondda cynon taf|isle of anglesey|south wales|north wales",
     "NIR": "county antrim|county armagh|county down|county fermanagh|county londonderry|county tyrone",
 }
 # Written out in full beside the city; for a bare city of these countries no state is told.
 _STATES_WHEN_NAMED = {
     "IN": "07:Delhi|19:Karnataka|16:Maharashtra|40:Telangana|25:Tamil Nadu|10:Haryana|36:Uttar Pradesh|28:West Bengal"
     "|09:Gujarat|13:Kerala|24:Rajasthan|35:Madhya Pradesh|34:Bihar|21:Odisha|02:Andhra Pradesh|03:Assam"
-    "|38:Jharkhand|37:Chhattisgarh|39:Uttarakhand|23:Punjab",
+    "|38:Jharkhand|37:Chhattisgarh|39:Uttarakhand|23:Punjab|33:Goa|11:Himachal Pradesh|17:Manipur|22:Puducherry",
     "DE": "02:Bavaria|05:Hesse|07:North Rhine-Westphalia|01:Baden-Württemberg|13:Saxony|06:Lower Saxony"
     "|08:Rhineland-Palatinate|11:Brandenburg|15:Thuringia|10:Schleswig-Holstein|09:Saarland|14:Saxony-Anhalt",
     "NL": "07:North Holland|11:South Holland|06:North Brabant|03:Gelderland|15:Overijssel",
@@ -111,7 +115,11 @@ _STATES_WHEN_NAMED = {
     "ES": "56:Catalonia|51:Andalusia",
     "IE": "L:Leinster|M:Munster|C:Connacht",
     "NG": "05:Lagos State|50:Rivers State|32:Oyo State|29:Kano State|23:Kaduna State|36:Delta State|37:Edo State"
-    "|47:Enugu State|16:Ogun State|11:Federal Capital Territory",
+    "|47:Enugu State|16:Ogun State|11:Federal Capital Territory|21:Akwa Ibom State|22:Cross River State"
+    "|25:Anambra State|28:Imo State|45:Abia State|30:Kwara State|42:Osun State|48:Ondo State|54:Ekiti State"
+    "|49:Plateau State|26:Benue State|31:Niger State|27:Borno State|35:Adamawa State|46:Bauchi State"
+    "|44:Yobe State|43:Taraba State|51:Sokoto State|24:Katsina State|39:Jigawa State|40:Kebbi State|41:Kogi State"
+    "|52:Bayelsa State|53:Ebonyi State|55:Gombe State|56:Nasarawa State|57:Zamfara State",
     "GH": "01:Greater Accra|02:Ashanti",
     "NZ": "G1:Waikato|F7:Otago",
     "NA": "21:Khomas|29:Erongo",
@@ -126,7 +134,7 @@ _CODES_WHEN_NAMED = {
     "FR": "IDF:11|ARA:84|OCC:76",
     "ES": "CT:56|AN:51",
 }
-# What they are called in their own language.
+# What they are called in their own language, or for short.
 _OWN_NAMES = {
     "bayern": "Bavaria",
     "hessen": "Hesse",
@@ -140,6 +148,22 @@ _OWN_NAMES = {
     "noord brabant": "North Brabant",
     "catalunya": "Catalonia",
 }
+# Nigeria's states are written without "State" as well ("Warri, Delta"), but for those called like a city or country.
+_NAMED_LIKE_OTHERS = frozenset(
+    f"{name} State"
+    for name in (
+        "Lagos",
+        "Kano",
+        "Kaduna",
+        "Enugu",
+        "Bauchi",
+        "Sokoto",
+        "Katsina",
+        "Gombe",
+        "Niger",
+        "Plateau",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +216,10 @@ def divisions_when_named() -> list[tuple[str, Division]]:
         (country, row.split(":")) for country, text in _STATES_WHEN_NAMED.items() for row in text.split("|")
     )
     divisions = {name: Division(country, code, name) for country, (code, name) in rows}
-    return [*divisions.items(), *((own, divisions[name]) for own, name in _OWN_NAMES.items())]
+    own = [(written, divisions[name]) for written, name in _OWN_NAMES.items()]
+    short = [
+        (name.removesuffix(" State"), division)
+        for name, division in divisions.items()
+        if name.endswith(" State") and name not in _NAMED_LIKE_OTHERS
+    ]
+    return [*divisions.items(), *own, *short]
