@@ -323,9 +323,9 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_megabyte_is_read_in_bounded_time(unit):
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     read_facts(text, text, text, employment_type_field=text, seniority_field=text, reference=DAY)
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0
 
 
 WORDS = [

@@ -111,8 +111,8 @@ def test_any_text_is_taken(words: str) -> None:
 
 @pytest.mark.parametrize("bomb", ["ref no " * 60_000, "req-id.-" * 50_000, "aB" * 200_000, "(" * 400_000])
 def test_hostile_texts_take_a_moment(bomb: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     text.reference_numbers(bomb)
     text.words_of(bomb)
     text.title_levels(bomb, None)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

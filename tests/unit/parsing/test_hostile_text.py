@@ -91,9 +91,9 @@ TEXTS = (
 def test_a_megabyte_is_read_in_bounded_time(name, attack):
     unit = ATTACKS[attack]
     text = unit * (MEGABYTE // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     PARSERS[name](text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("name", PARSERS)

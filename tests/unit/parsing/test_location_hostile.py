@@ -48,9 +48,9 @@ def test_any_hint_is_taken(hint):
 def test_a_megabyte_takes_no_longer_than_a_line(unit):
     parse_location("London")
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     parse_location(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_what_is_not_text_names_no_place():

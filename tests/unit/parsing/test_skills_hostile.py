@@ -45,9 +45,9 @@ def test_never_raises_and_spans_index_the_text(text):
 def test_a_megabyte_is_read_in_bounded_time(unit):
     find_skills("Python")
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     find_skills(text)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_what_is_not_text_names_no_skill():
