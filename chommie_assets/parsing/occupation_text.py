@@ -96,7 +96,7 @@ _ABBREVIATIONS = {
 # "Civil eng technician" is no engineer.
 _ENGINEERING = re.compile(r"\bengineer(?=\s(?:technician|technologist|manager|foreman|assistant))")
 _SEGMENT = re.compile(
-    r"\s[-|:]|[-:|]\s|[(\[|;:)\]]|[–—]|,\s|\s(?:for|with|at|in|needed|required|wanted|reporting|vir|by|@)\s",
+    r"\s[-|:]|[-:|]\s|[(\[|;:)\]/]|[–—]|,\s|\s(?:cum|for|with|at|in|needed|required|wanted|reporting|vir|by|@)\s",
     re.IGNORECASE,
 )
 _SEGMENTS = 4
