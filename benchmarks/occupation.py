@@ -5,7 +5,10 @@ Two questions over JobBERT's published titles (``vacancyTitle``, ``conceptUri``)
 1. Given ESCO as the taxonomy, at which rank stands the occupation that a person linked the title to?
    MRR, recall@1 and recall@10, beside the floor: letters alone (TF-IDF of character 2-4-grams, the best of an
    occupation's preferred and alternative labels).
-2. Does the product, with its own taxonomy, name the unit group of that occupation, where it does not abstain?
+2. Does the product, with its own taxonomy, name the unit group of that occupation, where it does not abstain, and is
+   it right as often as it says? The links are noisy, so the error of the stated confidence is given twice: against the
+   links as they are, and against the share of links that would agree (confidence times ``AGREEMENT_IF_RIGHT``). The
+   project's gold titles are labelled with care and show what the stated confidence is worth where labels are right.
 
 The weights were fitted on the half of the validation file's titles whose hash is even; the table shows that half and
 the rest apart. Of another file all is rest: say ``--unseen``.
@@ -31,8 +34,15 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.occupation_reliability import (
+    AGREEMENT_IF_RIGHT,
+    Reliability,
+    calibration_error,
+    fit_calibration,
+    reliabilities,
+)
 from chommie_assets.embedding.backend import load_encoder
-from chommie_assets.parsing.occupation import AdvertText, OccupationMatcher
+from chommie_assets.parsing.occupation import THRESHOLD, OccupationMatcher
 from chommie_assets.parsing.occupation_fusion import LINK_WEIGHTS, LINK_WEIGHTS_LETTERS, Fusion
 from chommie_assets.parsing.occupation_taxonomy import (
     OccupationTaxonomy,
@@ -42,6 +52,7 @@ from chommie_assets.parsing.occupation_taxonomy import (
 from chommie_assets.parsing.occupation_text import Query, query_of
 
 FIT_TITLES = 2_500
+GOLD = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "gold" / "occupations.csv"
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,11 @@ class Linking:
 
 @dataclass(frozen=True)
 class Naming:
-    """How often the unit group is right: of all titles, and of those that the product does not leave open."""
+    """How often the unit group is right: of all titles, and of those that the product does not leave open.
+
+    Of the latter also the mean confidence, and the expected calibration error against the links or labels as they are
+    and allowing for wrong links.
+    """
 
     method: str
     titles: str
@@ -66,6 +81,9 @@ class Naming:
     forced_accuracy: float
     coverage: float
     accuracy: float
+    stated: float
+    calibration_error: float
+    allowing_for_noise: float
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -124,24 +142,71 @@ def linkings(method: str, found: np.ndarray, halves: dict[str, np.ndarray]) -> I
             yield Linking(method, name, len(own), *(round(float(figure), 3) for figure in figures))
 
 
-def naming(
-    method: str,
-    matcher: OccupationMatcher,
-    titles: Sequence[str],
-    codes: np.ndarray,
-    halves: dict[str, np.ndarray],
-) -> Iterator[Naming]:
-    """Yield how often the product's unit group is the linked occupation's."""
-    adverts = [AdvertText(title) for title in titles]
-    kept = [found.code if found else "" for found in matcher.classify(adverts)]
-    forced = [found.code if found else "" for found in matcher.classify(adverts, threshold=0.0)]
-    is_kept, is_right = np.array([bool(code) for code in kept]), np.array(kept) == codes
-    is_forced_right = np.array(forced) == codes
-    for name, mask in halves.items():
-        if mask.any():
-            covered = is_kept & mask
-            figures = (is_forced_right[mask].mean(), is_kept[mask].mean(), is_right[covered].mean())
-            yield Naming(method, name, int(mask.sum()), *(round(float(figure), 3) for figure in figures))
+@dataclass(frozen=True)
+class Labelled:
+    """Titles with their unit groups.
+
+    Attributes:
+        name: of the set, as the tables show it.
+        titles: as advertised.
+        codes: the unit group of each.
+        is_link: whether the groups are links, which may be wrong.
+    """
+
+    name: str
+    titles: list[str]
+    codes: np.ndarray
+    is_link: bool = True
+
+    def part(self, name: str, mask: np.ndarray) -> Labelled:
+        """Return the titles that a mask keeps."""
+        kept = [title for title, is_in in zip(self.titles, mask, strict=True) if is_in]
+        return Labelled(name, kept, self.codes[mask], self.is_link)
+
+
+def gold_titles() -> Labelled:
+    """Return the project's gold titles."""
+    labelled = rows(GOLD)
+    codes = np.array([row["isco_code"] for row in labelled])
+    return Labelled("gold", [row["title"] for row in labelled], codes, is_link=False)
+
+
+def stated_answers(matcher: OccupationMatcher, titles: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the unit group of each title and its confidence, however low; nothing and 0 for one without words."""
+    best = [one.groups[0] if one else ("", 0.0) for one in matcher.readings(titles)]
+    return np.array([code for code, _ in best]), np.array([confidence for _, confidence in best])
+
+
+def naming(method: str, matcher: OccupationMatcher, asked: Labelled) -> tuple[Naming, list[Reliability]]:
+    """Return how often the product's unit group is right, and how that goes with what it states."""
+    found, stated = stated_answers(matcher, asked.titles)
+    is_right, kept = (found == asked.codes) & (found != ""), stated >= THRESHOLD
+    agreeing = stated * (AGREEMENT_IF_RIGHT if asked.is_link else 1.0)
+    figures = (
+        is_right.mean(),
+        kept.mean(),
+        is_right[kept].mean(),
+        stated[kept].mean(),
+        calibration_error(stated[kept], is_right[kept]),
+        calibration_error(agreeing[kept], is_right[kept]),
+    )
+    named = Naming(method, asked.name, len(found), *(round(float(figure), 3) for figure in figures))
+    has_words = found != ""
+    bins = reliabilities(method, asked.name, stated[has_words], found[has_words], asked.codes[has_words])
+    return named, list(bins)
+
+
+def fitted_calibration(matcher: OccupationMatcher, sets: Sequence[Labelled]) -> str:
+    """Return the weights of the signs that make the right answers of some titles likeliest, for the eye."""
+    readings, is_right, is_link = [], [], []
+    for asked in sets:
+        for reading, code in zip(matcher.readings(asked.titles), asked.codes, strict=True):
+            if reading is not None:
+                readings.append(reading)
+                is_right.append(reading.groups[0][0] == code)
+                is_link.append(asked.is_link)
+    calibration, share = fit_calibration(readings, np.array(is_right), np.array(is_link))
+    return f"{calibration}, {share} of links agree with a right answer"
 
 
 def fit(fusion: Fusion, titles: Sequence[str], answers: np.ndarray, names: Sequence[str]) -> dict[str, float]:
@@ -223,16 +288,29 @@ def main() -> int:
         ranking += linkings(method, found, halves)
     print(f"\n{table(ranking)}\n", flush=True)
     codes = np.array([taxonomy.occupations[place].isco_code for place in answers])
+    whole, gold = Labelled("all", titles, codes), gold_titles()
+    sets = [whole.part(name, mask) for name, mask in halves.items() if mask.any()]
     named: list[Naming] = []
+    bins: list[Reliability] = []
     own = load_occupation_taxonomy()
     for method, matcher in (
         ("own titles, without model", OccupationMatcher(own)),
         ("own titles", OccupationMatcher(own, encoder.encode, **kept)),
     ):
-        named += naming(method, matcher, titles, codes, halves)
-    print(table(named))
+        if chosen.fit:
+            gold_half = gold.part("gold", np.array([is_for_fitting(title) for title in gold.titles]))
+            print(fitted_calibration(matcher, [whole.part("half", for_fitting), gold_half]))
+        for asked in [*sets, gold]:
+            figures_of_set, bins_of_set = naming(method, matcher, asked)
+            named.append(figures_of_set)
+            bins += bins_of_set
+    print(f"{table(named)}\n\n{table(bins)}")
     if chosen.json:
-        figures = {"linking": [asdict(one) for one in ranking], "naming": [asdict(one) for one in named]}
+        figures = {
+            "linking": [asdict(one) for one in ranking],
+            "naming": [asdict(one) for one in named],
+            "reliability": [asdict(one) for one in bins],
+        }
         chosen.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0
 

@@ -6,7 +6,6 @@ with fitted weights. The confidence is a calibrated probability, and what is not
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chommie_assets.parsing import occupation_text as text
+from chommie_assets.parsing.occupation_calibration import LETTERS, NEIGHBOURS, WITH_MODEL, Signs
 from chommie_assets.parsing.occupation_fusion import Fusion, Scored
 from chommie_assets.parsing.occupation_index import Encode
 from chommie_assets.parsing.occupation_taxonomy import (
@@ -26,23 +26,20 @@ from chommie_assets.parsing.occupation_text import Query, query_of
 if TYPE_CHECKING:
     import numpy as np
 
-METHOD_VERSION = "occupation-2"
+METHOD_VERSION = "occupation-3"
 
-# Below, the unit group is left open: it is likelier wrong than right. Answers from here on were right for 98 of 100
-# titles like the taxonomy's, and for 63 of 100 unlike them (72 with a model); see BENCHMARKS.md.
+# Below, the unit group is left open: it is likelier wrong than right.
 THRESHOLD = 0.5
 ALTERNATIVES = 3
-# Chance of being right, by the odds that the fused scores give the unit group and by how close the nearest title
-# is (cosine): intercept, weight of the log odds, weight of the closeness; with a model, and by letters alone. Fitted
-# on 1,500 of the taxonomy's titles, each left out, and 268 invented adverts' titles, four times as heavy.
-_CALIBRATION = (-0.41, 0.77, 0.52)
-_CALIBRATION_LETTERS = (-0.75, 0.88, 1.22)
-# Skills only lean a title that is unclear, and what an opening seeks is less surely the advert's own job.
+# The least confidence of an alternative: one that is right less than once in ten times is not worth a look. It must
+# own one of the likest titles besides: a group that no lane finds near is unrelated, whatever the scores leave it.
+FLOOR = 0.1
+# Skills only lean a title that is unclear, more so one without a trade; and what an opening seeks is less surely the
+# advert's own job.
 _SKILLS_SHARE = 0.5
+_SKILLS_SHARE_OF_GENERIC = 0.75
 _SKILLS = 8
 _SOUGHT_SHARE = 0.85
-# "Manager" may be of anything, however near the nearest title is.
-_GENERIC_SHARE = 0.5
 # Some 1 KB each; a board's titles of a day are a few thousand.
 _REMEMBERED = 50_000
 
@@ -99,11 +96,18 @@ class Occupation:
         }
 
 
-class _Reading(NamedTuple):
-    """What some words say: unit groups with their chances, likeliest first, and the title that decided."""
+class Reading(NamedTuple):
+    """What some words say.
+
+    Attributes:
+        groups: the unit group and its alternatives, each with its confidence, likeliest first.
+        matched_title: the taxonomy's title that decided.
+        signs: what the confidence was told by.
+    """
 
     groups: tuple[tuple[str, float], ...]
     matched_title: str
+    signs: Signs
 
 
 class OccupationMatcher:
@@ -128,11 +132,14 @@ class OccupationMatcher:
 
         self._fusion = Fusion(taxonomy, encode, cache_folder=cache_folder, model_id=model_id)
         self._labels = taxonomy.group_labels
-        self._calibration = _CALIBRATION if encode else _CALIBRATION_LETTERS
+        self._calibration = WITH_MODEL if encode else LETTERS
         codes = [occupation.isco_code for occupation in taxonomy.occupations]
         self._codes = sorted(set(codes))
         self._group_of = np.array([self._codes.index(code) for code in codes])
-        self._readings: dict[_Key, _Reading] = {}
+        # The group of each title of the index.
+        self._group_of_title = np.repeat(self._group_of, self._fusion.index.counts)
+        self._group_of_words = self._sole_groups()
+        self._readings: dict[_Key, Reading] = {}
 
     def classify(
         self, adverts: Sequence[AdvertText], *, threshold: float = THRESHOLD
@@ -155,11 +162,13 @@ class OccupationMatcher:
                     found[place] = occupation
         return found
 
+    def readings(self, titles: Sequence[str]) -> list[Reading | None]:
+        """Return what each title alone says; ``None`` for one without words."""
+        return self._read([_Key(query_of(title)) for title in titles])
+
     def _by_title(self, adverts: Sequence[AdvertText]) -> list[Occupation | None]:
-        queries = [query_of(advert.title) for advert in adverts]
-        shares = [_GENERIC_SHARE if text.is_generic(query) else 1.0 for query in queries]
-        readings = self._read([_Key(query) for query in queries])
-        return [self._of_title(*one) for one in zip(adverts, readings, shares, strict=True)]
+        readings = self.readings([advert.title or "" for advert in adverts])
+        return [self._of_title(*pair) for pair in zip(adverts, readings, strict=True)]
 
     def _by_skills(self, adverts: Sequence[AdvertText]) -> list[Occupation | None]:
         keys = [_Key(query_of(advert.title), _joined(advert.skills)) for advert in adverts]
@@ -171,20 +180,18 @@ class OccupationMatcher:
         readings = self._read([_Key(query_of(what and what[0])) for what in openings])
         return [
             self._occupation(reading, "description", what[0], what[1], _SOUGHT_SHARE)
-            if reading and what and not text.is_generic(query_of(what[0]))
+            if reading and what and not reading.signs.is_generic
             else None
             for reading, what in zip(readings, openings, strict=True)
         ]
 
-    def _of_title(
-        self, advert: AdvertText, reading: _Reading | None, share: float = 1.0
-    ) -> Occupation | None:
+    def _of_title(self, advert: AdvertText, reading: Reading | None) -> Occupation | None:
         if reading is None or advert.title is None:
             return None
-        return self._occupation(reading, "title", advert.title, share=share)
+        return self._occupation(reading, "title", advert.title)
 
     def _occupation(
-        self, reading: _Reading, field: str, words: str, offset: int = 0, share: float = 1.0
+        self, reading: Reading, field: str, words: str, offset: int = 0, share: float = 1.0
     ) -> Occupation:
         (code, confidence), *others = reading.groups
         start, end = text.span_of(words, reading.matched_title)
@@ -194,7 +201,9 @@ class OccupationMatcher:
             major_group(code),
             round(confidence * share, 3),
             tuple(
-                Alternative(other, self._labels[other], round(chance * share, 3)) for other, chance in others
+                Alternative(other, self._labels[other], round(chance * share, 3))
+                for other, chance in others
+                if chance * share >= FLOOR
             ),
             reading.matched_title,
             field,
@@ -202,53 +211,90 @@ class OccupationMatcher:
             words[start:end],
         )
 
-    def _read(self, keys: Sequence[_Key]) -> list[_Reading | None]:
+    def _read(self, keys: Sequence[_Key]) -> list[Reading | None]:
         """Return what each key says; ``None`` for one without words."""
         asked = [key for key in dict.fromkeys(keys) if key.query.words]
         if len(self._readings) + len(asked) > _REMEMBERED:
             self._readings.clear()
-        for has_skills in (False, True):
-            fresh = [key for key in asked if key not in self._readings and bool(key.skills) == has_skills]
+        for share in (0.0, _SKILLS_SHARE, _SKILLS_SHARE_OF_GENERIC):
+            fresh = [key for key in asked if key not in self._readings and key.skills_share == share]
             place = 0
-            for scored in self._scored(fresh, has_skills):
+            for scored in self._scored(fresh, share):
                 for scores, likeness in zip(scored.scores, scored.likeness, strict=True):
-                    self._readings[fresh[place]] = self._reading(scores, likeness)
+                    key = fresh[place]
+                    self._readings[key] = self._reading(key, scores, likeness)
                     place += 1
         return [self._readings.get(key) for key in keys]
 
-    def _scored(self, keys: Sequence[_Key], has_skills: bool) -> Iterator[Scored]:
+    def _scored(self, keys: Sequence[_Key], skills_share: float) -> Iterator[Scored]:
         by_title = self._fusion.scored([key.query for key in keys])
-        if not has_skills:
+        if not skills_share:
             return by_title
         by_both = self._fusion.scored([Query(f"{key.query.words} {key.skills}") for key in keys])
-        return (one.plus(both, _SKILLS_SHARE) for one, both in zip(by_title, by_both, strict=True))
+        return (one.plus(both, skills_share) for one, both in zip(by_title, by_both, strict=True))
 
-    def _reading(self, scores: np.ndarray, likeness: np.ndarray) -> _Reading:
+    def _reading(self, key: _Key, scores: np.ndarray, likeness: np.ndarray) -> Reading:
+        import numpy as np
+
+        chances = self._chances(scores)
+        best = int(chances.argmax())
+        near = self._near(likeness)
+        signs = Signs(
+            float(chances[best]),
+            near.count(best) / len(near),
+            # Skills tell the trade of what has none.
+            is_generic=text.is_generic(key.query) and not key.skills,
+            is_known=self._is_known(key.query, best),
+        )
+        first = self._calibration.confidence(signs)
+        # What the first leaves is shared out among the others as the scores have it.
+        rest = (1 - first) / max(1 - float(chances[best]), 1e-9)
+        others = [(min(first, float(chances[place]) * rest), place) for place in set(near) - {best}]
+        groups = ((first, best), *sorted(others, key=lambda one: (-one[0], one[1]))[:ALTERNATIVES])
+        occupation = int(np.where(self._group_of == best, scores, -np.inf).argmax())
+        title = self._fusion.nearest_title(occupation, likeness)
+        return Reading(tuple((self._codes[place], chance) for chance, place in groups), title, signs)
+
+    def _chances(self, scores: np.ndarray) -> np.ndarray:
+        """Return each unit group's share of the softmax."""
         import numpy as np
 
         shares = np.exp(scores - scores.max())
-        chances = np.bincount(self._group_of, weights=shares / shares.sum(), minlength=len(self._codes))
-        best = np.argsort(-chances, kind="stable")[: ALTERNATIVES + 1]
-        occupation = int(np.where(self._group_of == best[0], scores, -np.inf).argmax())
-        title, closeness = self._fusion.nearest_title(occupation, likeness)
-        first = self._confidence(float(chances[best[0]]), closeness)
-        # What the first leaves is shared out among the others as the scores have it.
-        rest = (1 - first) / max(1 - float(chances[best[0]]), 1e-9)
-        groups = [(self._codes[best[0]], first)]
-        groups += [(self._codes[place], min(first, float(chances[place]) * rest)) for place in best[1:]]
-        return _Reading(tuple(groups), title)
+        return np.bincount(self._group_of, weights=shares / shares.sum(), minlength=len(self._codes))
 
-    def _confidence(self, chance: float, closeness: float) -> float:
-        chance = min(max(chance, 1e-6), 1 - 1e-6)
-        intercept, of_odds, of_closeness = self._calibration
-        return 1 / (
-            1 + math.exp(-(intercept + of_odds * math.log(chance / (1 - chance)) + of_closeness * closeness))
+    def _is_known(self, query: Query, group: int) -> bool:
+        """Whether a title or its first part is one of the taxonomy's, and of this group."""
+        return any(
+            self._group_of_words.get(words) == group and not text.is_generic(Query(words))
+            for words in (query.words, *query.parts[:1])
         )
+
+    def _sole_groups(self) -> dict[str, int]:
+        """Return the group of each title's words, but for those that name several ("teacher")."""
+        groups: dict[str, set[int]] = {}
+        for words, group in zip(self._fusion.index.words, self._group_of_title.tolist(), strict=True):
+            groups.setdefault(words, set()).add(group)
+        return {words: group for words, (group, *others) in groups.items() if not others}
+
+    def _near(self, likeness: np.ndarray) -> list[int]:
+        """Return the group of each of the likest titles."""
+        import numpy as np
+
+        count = min(NEIGHBOURS, len(likeness))
+        groups: list[int] = self._group_of_title[np.argpartition(-likeness, count - 1)[:count]].tolist()
+        return groups
 
 
 class _Key(NamedTuple):
     query: Query
     skills: str = ""
+
+    @property
+    def skills_share(self) -> float:
+        """How much the title with its skills weighs beside the title alone."""
+        if not self.skills:
+            return 0.0
+        return _SKILLS_SHARE_OF_GENERIC if text.is_generic(self.query) else _SKILLS_SHARE
 
 
 def _joined(skills: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from chommie_assets.parsing.occupation_index import Encode, TitleIndex, label_vectors
 from chommie_assets.parsing.occupation_taxonomy import OccupationTaxonomy, load_occupation_taxonomy
-from chommie_assets.parsing.occupation_text import Query
+from chommie_assets.parsing.occupation_text import Query, is_generic
 
 if TYPE_CHECKING:
     import numpy as np
@@ -101,13 +101,11 @@ class Fusion:
         for start in range(0, len(queries), CHUNK):
             yield self._scored(queries[start : start + CHUNK])
 
-    def nearest_title(self, occupation: int, likeness: np.ndarray) -> tuple[str, float]:
-        """Return which of an occupation's titles is likest, given a row of likenesses, and how like, 0 to 1."""
+    def nearest_title(self, occupation: int, likeness: np.ndarray) -> str:
+        """Return which of an occupation's titles is likest, given a row of likenesses."""
         index = self.index
         start = int(index.starts[occupation])
-        end = int(index.starts[occupation + 1]) if occupation + 1 < len(index.starts) else len(index.titles)
-        best = start + int(likeness[start:end].argmax())
-        return index.titles[best], float(likeness[best]) / (1 if self._encode is None else 2)
+        return index.titles[start + int(likeness[start : start + int(index.counts[occupation])].argmax())]
 
     def _scored(self, queries: Sequence[Query]) -> Scored:
         whole = self._weighted([query.words for query in queries])
@@ -130,7 +128,11 @@ class Fusion:
         return (*query.parts, contained) if contained else query.parts
 
     def _best_parts(self, divided: Sequence[tuple[str, ...]]) -> list[str]:
-        """Return of each title's parts the one that the taxonomy knows best; the first of equals."""
+        """Return of each title's parts the one that the taxonomy knows best; the first of equals.
+
+        "Manager (bakery)" is about the bakery: a part without a trade counts where no part has one.
+        """
+        divided = [_with_trade(parts) for parts in divided]
         distinct = list(dict.fromkeys(part for parts in divided for part in parts))
         likest = self.index.by_letters(distinct).max(axis=1).tolist()
         known = dict(zip(distinct, likest, strict=True))
@@ -197,3 +199,7 @@ class Fusion:
         own = load_occupation_taxonomy().occupations
         places = {occupation.isco_code: place for place, occupation in enumerate(own)}
         return [places.get(one.isco_code, len(places)) for one in self.index.taxonomy.occupations]
+
+
+def _with_trade(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in parts if not is_generic(Query(part))) or parts

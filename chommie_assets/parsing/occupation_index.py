@@ -34,6 +34,8 @@ class TitleIndex:
     Attributes:
         taxonomy: where the titles are from.
         titles: all of them, those of an occupation together, in the order of ``taxonomy.occupations``.
+        words: of each title, as :func:`title_words` has them.
+        counts: how many titles each occupation has.
         starts: place in ``titles`` of each occupation's first.
         row_of: place in ``titles`` by the words of a title; of equal ones the last.
         vectors: of the titles, float32 of length 1; ``None`` without an embedding model.
@@ -45,14 +47,15 @@ class TitleIndex:
         by_occupation = [_names(occupation) for occupation in taxonomy.occupations]
         self.taxonomy = taxonomy
         self.titles = [title for titles in by_occupation for title in titles]
-        self.starts = np.cumsum([0, *map(len, by_occupation)])[:-1]
+        self.counts = np.array([len(titles) for titles in by_occupation])
+        self.starts = np.cumsum(self.counts) - self.counts
         if vectors is not None and len(vectors) != len(self.titles):
             raise ValueError(f"{len(vectors)} vectors for {len(self.titles)} titles of the taxonomy")
         self.vectors = None if vectors is None else np.asarray(vectors, dtype=np.float32)
-        self._words = [title_words(title) for title in self.titles]
-        self.row_of = {words: row for row, words in enumerate(self._words)}
-        self._letters, self._by_letters = _fitted("char_wb", _LETTERS, self._words)
-        self._word, self._by_word = _fitted("word", (1, 1), self._words)
+        self.words = [title_words(title) for title in self.titles]
+        self.row_of = {words: row for row, words in enumerate(self.words)}
+        self._letters, self._by_letters = _fitted("char_wb", _LETTERS, self.words)
+        self._word, self._by_word = _fitted("word", (1, 1), self.words)
 
     def contained(self, words: str) -> str:
         """Return the longest title, of two words or more, that stands within some words; empty for none.
@@ -105,15 +108,16 @@ def label_vectors(
     """
     import numpy as np
 
-    titles = [title for occupation in taxonomy.occupations for title in _names(occupation)]
+    # What is encoded, so that vectors of words that were read otherwise are not taken for these.
+    words = [title_words(title) for occupation in taxonomy.occupations for title in _names(occupation)]
     name = re.sub(r"[^\w.-]", "_", model_id)[:80]
     digest = hashlib.sha256(
-        "\n".join([model_id, taxonomy.version, *titles]).encode("utf-8", "replace")
+        "\n".join([model_id, taxonomy.version, *words]).encode("utf-8", "replace")
     ).hexdigest()
     file = cache_folder / f"occupations-{name}-{digest[:12]}.npy" if cache_folder else None
-    if file is not None and (kept := _read(file, len(titles))) is not None:
+    if file is not None and (kept := _read(file, len(words))) is not None:
         return kept
-    vectors = np.asarray(encode([title_words(title) for title in titles]), dtype=np.float16)
+    vectors = np.asarray(encode(words), dtype=np.float16)
     if file is not None:
         _write(file, vectors)
     return vectors.astype(np.float32)

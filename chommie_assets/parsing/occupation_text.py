@@ -45,14 +45,32 @@ ervare gekwalifiseerde benodig gesoek vakature pos dringend
 _SILENT = frozenset(_SILENT_WORDS.split())
 # Alone these name a level or a kind of work in any trade.
 _GENERIC_WORDS = """
-advisor agent analyst artisan assistant associate attendant consultant controller coordinator director engineer expert
-graduate head helper inspector intern lead leader learner manager officer operator partner planner practitioner
-professional representative researcher specialist staff supervisor support technician technologist trainee worker
+advisor agent analyst artisan assistant associate attendant chief consultant controller coordinator department deputy
+director engineer executive expert graduate head helper inspector intern lead leader learner management manager officer
+operator partner planner practitioner professional programme program representative researcher specialist staff
+supervisor support team technician technologist trainee worker
 """
 _GENERIC = frozenset(_GENERIC_WORDS.split())
+# Together these name a job.
+_NAMED = frozenset(
+    {"chief executive", "chief executive officer", "executive assistant", "executive director"}
+)
 # "Code 14", "Grade R", "8 ton" and "Senior Phase" tell occupations apart; other figures are pay, counts and references.
 _NUMBERED = frozenset({"code", "kode", "grade", "graad", "class", "level"})
 _COUNTED = frozenset({"ton", "phase", "primary"})
+# Figures that name a trade.
+_NAMES = frozenset({"2d", "3d", "365", "5g"})
+# Silent elsewhere: "contract" is the term of an advert, but what a contract manager manages.
+_TELLING_BEFORE = {
+    "bee": frozenset({"farmer", "keeper"}),
+    "career": frozenset({"advisor", "coach", "counsellor", "guidance"}),
+    "contract": frozenset(
+        {"administration", "administrator", "director", "management", "manager", "officer", "specialist"}
+    ),
+    "new": frozenset({"business"}),
+    "post": frozenset({"office", "production"}),
+    "town": frozenset({"planner", "planning"}),
+}
 _ENTRY = re.compile(r"[0-9]{1,2}|[a-e]c?1?|rr?|000")
 _FIGURE = re.compile(r"[0-9]+[a-z]{0,3}")
 _ABBREVIATIONS = {
@@ -126,7 +144,7 @@ def title_words(title: str | None) -> str:
 
 def is_generic(query: Query) -> bool:
     """Whether the words name a level or a kind of work without its trade ("Manager", "Lead Technician")."""
-    return all(word in _GENERIC for word in query.words.split())
+    return query.words not in _NAMED and all(word in _GENERIC for word in query.words.split())
 
 
 def segments(title: str | None) -> tuple[str, ...]:
@@ -158,7 +176,9 @@ def _tells(word: str, before: str, after: str) -> bool:
         return True
     if word in _NUMBERED:
         return word not in _SILENT or _ENTRY.fullmatch(after) is not None
-    return after in _COUNTED or not (word in _SILENT or _FIGURE.fullmatch(word))
+    if word in _NAMES or after in _COUNTED or after in _TELLING_BEFORE.get(word, ()):
+        return True
+    return not (word in _SILENT or _FIGURE.fullmatch(word))
 
 
 def sought(description: str | None) -> tuple[str, int, int] | None:

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from chommie_assets.parsing import occupation_index
 from chommie_assets.parsing.occupation_index import label_vectors
 from chommie_assets.parsing.occupation_taxonomy import (
     OccupationTaxonomy,
@@ -14,6 +15,7 @@ from chommie_assets.parsing.occupation_taxonomy import (
     load_occupation_taxonomy,
     major_group,
 )
+from chommie_assets.parsing.occupation_text import title_words
 
 LABELS = {"7212": "Welders"}
 WELDER = TaxonomyOccupation("a", "welder", "7212", ("coded welder",))
@@ -27,13 +29,23 @@ def test_all_unit_groups_have_several_titles():
     assert min(counts) >= 4
 
 
-def test_a_title_names_one_group_but_for_the_few_that_name_two():
-    groups = Counter(
-        title.lower()
-        for one in load_occupation_taxonomy().occupations
-        for title in set(one.alternative_titles)
-    )
-    assert {title for title, count in groups.items() if count > 1} == {"teacher", "educator", "onderwyser"}
+def test_the_words_of_a_title_name_one_group_but_for_the_few_that_name_two():
+    groups: dict[str, set[str]] = {}
+    for one in load_occupation_taxonomy().occupations:
+        for title in one.alternative_titles:
+            groups.setdefault(title_words(title), set()).add(one.isco_code)
+    assert "" not in groups
+    assert {words for words, codes in groups.items() if len(codes) > 1} == {
+        "teacher",
+        "educator",
+        "onderwyser",
+    }
+
+
+def test_a_title_stands_once_in_a_group():
+    for one in load_occupation_taxonomy().occupations:
+        titles = Counter(title.lower() for title in one.alternative_titles)
+        assert titles.most_common(1)[0][1] == 1, one.isco_code
 
 
 def test_ofo_joins_iscos_sixth_and_seventh_groups():
@@ -96,6 +108,12 @@ class TestLabelVectors:
         for taxonomy, model_id in ((self.taxonomy, "m:3"), (self.taxonomy, "n:3"), (other, "m:3")):
             label_vectors(taxonomy, self.encode, tmp_path, model_id=model_id)
         assert self.asked == len(list(tmp_path.iterdir())) == 3
+
+    def test_are_made_anew_when_titles_are_read_otherwise(self, tmp_path, monkeypatch):
+        label_vectors(self.taxonomy, self.encode, tmp_path, model_id="m:3")
+        monkeypatch.setattr(occupation_index, "title_words", str.upper)
+        label_vectors(self.taxonomy, self.encode, tmp_path, model_id="m:3")
+        assert self.asked == 2
 
     def test_a_torn_file_is_made_anew(self, tmp_path):
         label_vectors(self.taxonomy, self.encode, tmp_path, model_id="m:3")
