@@ -281,7 +281,12 @@ class OccupationMatcher:
         import numpy as np
 
         count = min(NEIGHBOURS, len(likeness))
-        groups: list[int] = self._group_of_title[np.argpartition(-likeness, count - 1)[:count]].tolist()
+        # Some dozens of ten thousand titles are half as like as the likest: to sort these alone is faster.
+        like = np.flatnonzero(likeness > likeness.max() / 2)
+        if len(like) < count:
+            like = np.arange(len(likeness))
+        likest = like[np.argpartition(likeness[like], -count)[-count:]]
+        groups: list[int] = self._group_of_title[likest].tolist()
         return groups
 
 
