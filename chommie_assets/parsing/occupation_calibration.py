@@ -1,9 +1,10 @@
 """How likely a unit group is the right one, from what tells it: a logistic map, rising in each sign.
 
 The weights were fitted on half of JobBERT's validation titles, linked to ESCO, and half of the project's gold titles;
-``benchmarks/occupation.py --fit`` finds them anew. Links often disagree with a right answer (of the titles that were
-linked twice, 60 of 100 pairs name one unit group), so the share of links that agree with one was fitted beside the
-weights: .62. Without it "Electrician" would be right 6 times in 10. BENCHMARKS.md has the readings that bear it out.
+``benchmarks/occupation.py --fit`` finds them anew. Links often disagree with a right answer: they are noisy (of titles
+that were linked twice, 60 of 100 pairs name one unit group) and follow ESCO's conventions. So the share of links that
+agree with a right answer was fitted beside the weights: .62. Without it "Electrician" would be right 6 times in 10.
+BENCHMARKS.md has what bears it out; with ESCO as the taxonomy the same weights hold with nothing allowed for.
 """
 
 from __future__ import annotations
