@@ -11,11 +11,13 @@ from chommie_assets.parsing import experience_words as words
 from chommie_assets.parsing.clauses import clause, fold, standing
 from chommie_assets.parsing.sections import is_optional_at, kind_at
 
-METHOD_VERSION = "experience-1"
+METHOD_VERSION = "experience-2"
 
 # A working life: more is a company's history or a slip.
 MAX_YEARS = 40.0
 _PLACES = 40
+# "20 years of service" tells of an employer more often than it asks of anyone.
+_MOST_UNNAMED_YEARS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def find_experience(text: str | None) -> Experience | None:
 
 
 def _stated(text: str) -> Iterator[_Stated]:
+    yield from _labelled(text)
     last_end = 0
     for place, (start, end) in enumerate(words.PLACED.spans(text)):
         if place >= _PLACES:
@@ -75,12 +78,21 @@ def _stated(text: str) -> Iterator[_Stated]:
         match = words.PERIOD.match(text, _with_bound(text, start)) or _period_ending_at(
             text, max(last_end, start - 8), end
         )
-        if match is None:
+        if match is None or match.start() < last_end:
             continue
         last_end = match.end()
         found = _read(text, match)
         if found is not None:
             yield found
+
+
+def _labelled(text: str) -> Iterator[_Stated]:
+    """Yield "Years of experience: 3-5", where the number follows its unit."""
+    for start, _ in words.LABEL.spans(text):
+        match = words.LABELLED.match(text, start)
+        if match is not None:
+            high = float(match["high"]) if match["high"] else None
+            yield _Stated(float(match["low"]), high, match.span(), match.span(), True, 0.9)
 
 
 def _with_bound(text: str, start: int) -> int:
@@ -107,7 +119,9 @@ def _read(text: str, match: re.Match[str]) -> _Stated | None:
     before, after = text[first:start], text[end:last]
     if words.INSTEAD.search(before[-40:]) and words.EQUIVALENT.match(after):
         return None
-    if words.OTHER_AFTER.match(after) or words.OTHER_BEFORE.search(before[-48:]):
+    if words.OTHER_AFTER.match(after):
+        return None
+    if words.OTHER_BEFORE.search(before[-48:]) and not words.HAS_DONE.search(before):
         return None
     confidence = _confidence(text, match, before, after)
     if confidence == 0 or _is_of_the_employer(before, after):
@@ -117,12 +131,18 @@ def _read(text: str, match: re.Match[str]) -> _Stated | None:
 
 
 def _years(match: re.Match[str]) -> tuple[float, float | None]:
-    scale = 12 if match["unit"].lower().startswith("m") else 1
-    low = _number(match["low"]) / scale
-    high = _number(match["high"]) / scale if match["high"] else None
+    scale = _scale(match["unit"])
+    low = _number(match["low"]) / (_scale(match["own"]) if match["own"] else scale)
+    second = match["high"] or match["second"]
+    high = _number(second) / scale if second else None
     if match["bound"]:
         return 0.0, high or low
     return round(low, 2), round(high, 2) if high is not None else None
+
+
+def _scale(unit: str) -> int:
+    """Return how many of the unit make a year."""
+    return 12 if unit.lower().startswith("m") else 1
 
 
 def _number(word: str) -> float:
@@ -141,8 +161,10 @@ def _confidence(text: str, match: re.Match[str], before: str, after: str) -> flo
         words.SPENT.search(before) or "+" in match.group() or words.APPLICANT.is_in(before)
     ):
         return 0.75
-    if words.WORKED.search(before):
+    if words.WORKED.search(before) or words.HAS_DONE.search(before):
         return 0.8
+    if words.SPENT.search(before) and words.APPLICANT.is_in(before) and words.SPENT_DOING.match(after):
+        return 0.7
     is_item = words.ITEM_STARTS.search(before) is not None and words.ITEM.match(after) is not None
     if is_item and (words.LEAST.search(before) or words.ASKING.is_in(before + after)):
         return 0.6
@@ -152,6 +174,13 @@ def _confidence(text: str, match: re.Match[str], before: str, after: str) -> flo
         and words.ASKING.is_in(text[max(0, match.start() - 200) : match.end() + 200])
     ):
         return 0.5
+    if (
+        _years(match)[0] <= _MOST_UNNAMED_YEARS
+        and words.OPENS.match(before)
+        and words.SPENT_DOING.match(after)
+        and not words.COMPANY.is_in(after)
+    ):
+        return 0.6
     kind = kind_at(text, match.start())
     if is_item and kind == "requirements":
         return 0.65
