@@ -10,16 +10,17 @@ from typing import Any, NamedTuple
 
 from chommie_assets.parsing.skills_context import meant_as_skills
 from chommie_assets.parsing.skills_matcher import Hit, find_names, matcher_of
-from chommie_assets.parsing.skills_phrases import NOT_NEEDED, OPTIONAL, REQUIRED
+from chommie_assets.parsing.skills_phrases import ASIDE, NOT_NEEDED, OPTIONAL, REQUIRED
 from chommie_assets.parsing.skills_requirement import Requirements, read_requirements
 from chommie_assets.parsing.skills_text import ShapedText, shape
 from chommie_assets.parsing.taxonomy import Skill, Taxonomy, load_taxonomy
 
 __all__ = ["METHOD_VERSION", "SkillMatch", "find_skills", "method_version"]
 
-METHOD_VERSION = "skills-3"
+METHOD_VERSION = "skills-4"
 
 _IS_REQUIRED = {REQUIRED: True, OPTIONAL: False, None: None}
+_LEFT_OUT = (NOT_NEEDED, ASIDE)
 _TELLING = {REQUIRED: 2, OPTIONAL: 1, None: 0}
 _CONFIDENCE = {"plain": 0.95, "cased": 0.85, "context": 0.7}
 # Soft skills are named in passing ("a collaborative company") far more often than hard ones.
@@ -78,20 +79,36 @@ def find_skills(
 
 def _every_mention(hits: list[Hit], requirements: Requirements) -> list[tuple[Hit, str | None]]:
     told = [(hit, requirements.status(hit.start, hit.end)) for hit in hits]
-    return [(hit, status) for hit, status in told if status != NOT_NEEDED]
+    refused = {_skill(hit).skill_id for hit, status in told if status == NOT_NEEDED}
+    asked = {_skill(hit).skill_id for hit, status in told if status in (REQUIRED, OPTIONAL)}
+    left_out = refused - asked
+    return [
+        (hit, status)
+        for hit, status in told
+        if status not in _LEFT_OUT and _skill(hit).skill_id not in left_out
+    ]
 
 
 def _one_per_skill(hits: list[Hit], requirements: Requirements) -> list[tuple[Hit, str | None]]:
     """Return each skill's most telling mention; once one is required, no other of less confidence is asked about."""
     best: dict[str, tuple[Hit, str | None]] = {}
+    refused: set[str] = set()
     for hit in hits:
         skill_id = _skill(hit).skill_id
         kept = best.get(skill_id)
         if kept is not None and _telling(hit, REQUIRED) <= _telling(*kept):
             continue
         status = requirements.status(hit.start, hit.end)
-        if status != NOT_NEEDED and (kept is None or _telling(hit, status) > _telling(*kept)):
+        if status == NOT_NEEDED:
+            refused.add(skill_id)
+        elif status != ASIDE and (kept is None or _telling(hit, status) > _telling(*kept)):
             best[skill_id] = (hit, status)
+    if refused:
+        # "ABAP developers write it; no ABAP is expected of you": named elsewhere, but not asked for.
+        return sorted(
+            (one for skill_id, one in best.items() if one[1] is not None or skill_id not in refused),
+            key=_start,
+        )
     return sorted(best.values(), key=_start)
 
 

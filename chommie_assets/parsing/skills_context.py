@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 
 from chommie_assets.parsing.skills_matcher import SHORTEST_IN_AUTOMATON, Cue, Hit
-from chommie_assets.parsing.skills_phrases import COMPANY_FORM, EMPLOYER_VERB, NOTICE, REPORTS_TO
+from chommie_assets.parsing.skills_others import IS_ANOTHERS
 from chommie_assets.parsing.skills_text import ShapedText
 
 _NEIGHBOUR_CHARACTERS = 60
 _PROGRAMMING_CHARACTERS = 45
-_LONGEST_COMPANY_NAME = 45
 
 _COMPUTING = frozenset(
     ["programming", "web", "data", "databases", "cloud", "it support and networks", "office software"]
@@ -52,46 +51,36 @@ _WORD_BEFORE = re.compile(
     r"|the|to|will|can|you|and we|that|your|our|we)\s$",
     re.IGNORECASE,
 )
-_COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
-_EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
-_NOTICE_END = re.compile(r"[.!?;•](?=\s|[A-Z])")
 _LONGEST_NOTICE = 250
-_MANAGER_GAP = re.compile(r" (?:the |our |a |an )?(?:\w+ ){0,2}")
 
 
 def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[Hit]:
     """Return the hits that name a skill; those of an ordinary word or of an employer's name are left out."""
     sure = [hit for hit in hits if hit.name.rule != "context"]
     starts = [hit.start for hit in sure]
-    others = [cue for cue in cues if cue.kind in _IS_ANOTHERS]
-    speaks_of_others = bool(others) or "oin " in text.shaped
+    others = [cue for cue in cues if cue.kind in IS_ANOTHERS]
+    places = [cue.start for cue in others]
+    has_invitation = "oin " in text.shaped
     meant: list[Hit] = []
     for hit in hits:
         if hit.name.rule != "plain" and not _is_meant(hit, sure, starts, text):
             if hit.name.otherwise is None:
                 continue
             hit = hit._replace(name=hit.name.otherwise)
-        if hit.name.skill is not None and not (speaks_of_others and _is_anothers(hit, others, text.shaped)):
-            meant.append(hit)
+        if hit.name.skill is None or (has_invitation and _is_invitation(hit, text.shaped)):
+            continue
+        if places:
+            first = bisect_left(places, hit.start - _LONGEST_NOTICE)
+            last = bisect_left(places, hit.end + _LONGEST_NOTICE, first)
+            if any(IS_ANOTHERS[cue.kind](hit, cue, text) for cue in others[first:last]):
+                continue
+        meant.append(hit)
     return meant
 
 
-def _is_anothers(hit: Hit, others: list[Cue], shaped: str) -> bool:
-    """Return whether the name is part of an employer's or a manager's, or stands in a notice to all."""
-    if shaped.startswith(("Join ", "join "), max(0, hit.start - 5)) and shaped[hit.start].isupper():
-        return True
-    first = bisect_left(others, (hit.start - _LONGEST_NOTICE,))
-    last = bisect_left(others, (hit.end + _LONGEST_NOTICE,), first)
-    return any(_IS_ANOTHERS[cue.kind](hit, cue, shaped) for cue in others[first:last])
-
-
-def _is_in_notice(hit: Hit, notice: Cue, shaped: str) -> bool:
-    return _NOTICE_END.search(shaped, min(hit.start, notice.start), max(hit.end, notice.start)) is None
-
-
-def _is_manager(hit: Hit, cue: Cue, shaped: str) -> bool:
-    """Return whether the name is in another's title: "reports to the chief accountant", "liaise with nurses"."""
-    return cue.end <= hit.start and _MANAGER_GAP.fullmatch(shaped, cue.end, hit.start) is not None
+def _is_invitation(hit: Hit, shaped: str) -> bool:
+    """Return whether the name is an employer's: "Join Sage"."""
+    return shaped.startswith(("Join ", "join "), max(0, hit.start - 5)) and shaped[hit.start].isupper()
 
 
 def _is_meant(hit: Hit, sure: list[Hit], starts: list[int], text: ShapedText) -> bool:
@@ -130,27 +119,3 @@ def _are_related(hit: Hit, other: Hit) -> bool:
         return False
     mine, theirs = hit.name.skill.category, other.name.skill.category
     return mine == theirs or (mine in _COMPUTING and theirs in _COMPUTING)
-
-
-def _is_company(hit: Hit, cue: Cue, shaped: str) -> bool:
-    """Return whether the name is part of a company's: "Khumalo Plumbing (Pty) Ltd"."""
-    is_near = hit.end <= cue.start <= hit.end + _LONGEST_COMPANY_NAME
-    if not is_near or not shaped[hit.start].isupper() or shaped[cue.start].islower():
-        return False
-    return _COMPANY_GAP.fullmatch(shaped, hit.end, cue.start) is not None
-
-
-def _is_employer(hit: Hit, cue: Cue, shaped: str) -> bool:
-    """Return whether the name is part of an employer's: "Sage is hiring"."""
-    is_near = hit.end <= cue.start <= hit.end + _LONGEST_COMPANY_NAME
-    if not is_near or not shaped[hit.start].isupper():
-        return False
-    return _EMPLOYER_GAP.fullmatch(shaped, hit.end, cue.start) is not None
-
-
-_IS_ANOTHERS = {
-    COMPANY_FORM: _is_company,
-    EMPLOYER_VERB: _is_employer,
-    REPORTS_TO: _is_manager,
-    NOTICE: _is_in_notice,
-}

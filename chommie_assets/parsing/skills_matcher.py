@@ -15,7 +15,8 @@ from typing import NamedTuple
 import ahocorasick
 
 from chommie_assets.parsing.scanning import Scan
-from chommie_assets.parsing.skills_phrases import NO_SKILL, phrases
+from chommie_assets.parsing.skills_no_skill import NO_SKILL
+from chommie_assets.parsing.skills_phrases import phrases
 from chommie_assets.parsing.skills_text import ShapedText, is_latin, shape_name
 from chommie_assets.parsing.taxonomy import NEVER, Skill, Taxonomy
 
@@ -136,7 +137,7 @@ def find_names(text: ShapedText, matcher: Matcher) -> tuple[list[Hit], list[Cue]
         if start and opens_with_word and folded[start - 1].isalnum() and not _is_glued(shaped, start, length):
             continue
         if end < size and closes_with_word and folded[end].isalnum() and not _is_glued(shaped, end, length):
-            if cue is not None or not _is_plural(folded, end, length):
+            if cue is not None or folded[end] != "s" or not _is_plural(folded, end, length):
                 continue
             end += 1
             # The plural is a name of its own, and will come.
@@ -146,7 +147,7 @@ def find_names(text: ShapedText, matcher: Matcher) -> tuple[list[Hit], list[Cue]
             cues.append(Cue(start, end, cue))
         for name in names:
             if name.rule == "plain" or name.written == shaped[start:end]:
-                is_suspect = folded[end : end + 1] in _ADDRESS_SIGNS or (
+                is_suspect = (end < size and folded[end] in _ADDRESS_SIGNS) or (
                     start and folded[start - 1] in _ADDRESS_SIGNS
                 )
                 if not (is_suspect and _is_inside_address(folded, shaped, start, end)):
@@ -157,10 +158,11 @@ def find_names(text: ShapedText, matcher: Matcher) -> tuple[list[Hit], list[Cue]
 
 def _is_glued(shaped: str, border: int, length: int) -> bool:
     """Return whether a list lost its line break here: "JavaScriptDevelop efficient code"."""
+    # Most names that are asked about stand inside a word, in small letters: those first.
     return (
-        length >= _SHORTEST_GLUED
+        shaped[border].isupper()
+        and length >= _SHORTEST_GLUED
         and shaped[border - 1].islower()
-        and shaped[border].isupper()
         and shaped[border + 1 : border + 2].islower()
     )
 

@@ -7,42 +7,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chommie_assets.parsing.skills_matcher import Cue, Hit
-from chommie_assets.parsing.skills_phrases import (
-    DEMANDS,
-    FORWARD,
-    NEGATION,
-    NEUTRAL,
-    NOT_NEEDED,
-    OPTIONAL,
-    REQUIRED,
-)
+from chommie_assets.parsing.skills_phrases import ASIDE, FORWARD, NEGATION, NOT_NEEDED, OPTIONAL, REQUIRED
+from chommie_assets.parsing.skills_sections import SENTENCE_END, sections_of
 from chommie_assets.parsing.skills_text import ShapedText
 
 _NEGATED_BEFORE = re.compile(
     r"(?:\b(?:no [^.;:,]{1,25},? (?:or |and )?no|no|without(?: any)?|no need for|geen|sonder"
-    r"|(?:don't|do not|doesn't|does not|won't) (?:need|require)(?: any)?(?: to (?:know|have))?)"
+    r"|(?:don't|do not|doesn't|does not|won't|will not) (?:need|require|use|have)(?: any)?"
+    r"(?: to (?:know|have|do|be|use|be able to do))?"
+    r"|(?:needn't|need not|not be expected to)(?: be able to)?(?: know| do| have| be| perform)?)"
     r"(?: (?:prior|previous|formal|specific|real|further))?"
     r"(?: (?:experience|knowledge|background|skills?|training|ervaring|kennis)(?: (?:of|in|with|on|van))?)?) $"
 )
 _NEGATED_AFTER = re.compile(
     r" (?:(?:experience|knowledge|skills?|background|certificate|qualification|ervaring|kennis) )?(?:is |are )?"
-    r"(?:needed|required|necessary|experience|knowledge|skills|background|nodig|ervaring)\b|,? (?:or |and )?no\b"
+    r"(?:needed|required|necessary|expected|experience|knowledge|skills|background|nodig|ervaring)\b"
+    r"|,? (?:or |and )?no\b"
+    r"|(?: [a-z]{3,12})? (?:is|are) (?:needed|required|necessary|expected)\b"
 )
 _JOINS = re.compile(r"\b(?:and|or|are|en|of)\b|[&/]")
-# A full stop, a line's end, or where boards that drop line breaks glue items: "cloud platformsKnowledge of Agile".
-_SENTENCE_END = re.compile(r"[\n;•·●▪]|[.!?](?=\s|[A-Z])|[a-z)](?=[A-Z][a-z])")
 _FARTHEST_CUE_BEFORE = 200
 _FARTHEST_CUE_AFTER = 120
 _FARTHEST_NEGATION = 60
-_LONGEST_HEADING = 60
-_FARTHEST_CUE_IN_HEADING = 30
-_HEADING_KINDS = {OPTIONAL: OPTIONAL, REQUIRED: REQUIRED, DEMANDS: REQUIRED, NEUTRAL: None}
-_INLINE_HEADING = re.compile(r"[^.,;:\n]{0,25}?:|(?=[A-Z][a-z])")
-_COLON_AT_END = re.compile(r":[ \t]*(?=\n|$)")
 # A cue before a comma speaks of what it follows: "Matric required, Excel and Word advantageous".
 _COMMA_COST = 40
 _ENDS_ITEM = frozenset(",)")
@@ -54,6 +43,7 @@ class Requirements:
 
     text: ShapedText
     cues: list[Cue]
+    cue_starts: list[int]
     negations: list[int]
     section_starts: list[int]
     sections: list[str | None]
@@ -63,13 +53,17 @@ class Requirements:
         """Return what is said about the shaped span: required, optional, not_needed or None."""
         if self.negations and self._is_negated(start, end):
             return NOT_NEEDED
-        low = bisect_left(self.cues, (start - _FARTHEST_CUE_BEFORE,))
-        high = bisect_left(self.cues, (end + _FARTHEST_CUE_AFTER,))
+        low = bisect_left(self.cue_starts, start - _FARTHEST_CUE_BEFORE)
+        high = bisect_left(self.cue_starts, end + _FARTHEST_CUE_AFTER, low)
         near = self._nearest_cue(start, end, self.cues[low:high]) if low < high else None
-        if near is not None or not self.sections:
+        if not self.sections:
             return near
         index = bisect_right(self.section_starts, self.text.original_offset(start)) - 1
-        return self.sections[index] if index >= 0 else None
+        section = self.sections[index] if index >= 0 else None
+        # "About us": but a sentence there may still ask for something. An advantage there is the staff's.
+        if section == ASIDE:
+            return near if near == REQUIRED else ASIDE
+        return near if near is not None else section
 
     def _is_negated(self, start: int, end: int) -> bool:
         position = bisect_right(self.negations, start)
@@ -115,7 +109,7 @@ class Requirements:
         """Return whether a sentence ends between two shaped offsets."""
         offset = self.text.original_offset
         position, last = offset(start - 1), offset(end)
-        while match := _SENTENCE_END.search(self.text.original, position, last + 2):
+        while match := SENTENCE_END.search(self.text.original, position, last + 2):
             position = match.end()
             if position > last:
                 return False
@@ -145,51 +139,17 @@ class Requirements:
 
 def read_requirements(text: ShapedText, hits: list[Hit], cues: list[Cue]) -> Requirements:
     """Return what the text's cues and headings say, to be asked about each of the hits."""
-    sections = sorted(_sections(text, hits, cues))
+    sections = sorted(sections_of(text, hits, cues))
     negations = [cue.start for cue in cues if cue.kind == NEGATION]
     if text.folded.startswith(("no ", "geen ", "without ")):
         negations.insert(0, 0)
+    telling = [cue for cue in cues if cue.kind in (REQUIRED, OPTIONAL, NOT_NEEDED)]
     return Requirements(
         text=text,
-        cues=[cue for cue in cues if cue.kind in (REQUIRED, OPTIONAL, NOT_NEEDED)],
+        cues=telling,
+        cue_starts=[cue.start for cue in telling],
         negations=negations,
         section_starts=[start for start, _ in sections],
         sections=[status for _, status in sections],
         hits=hits,
     )
-
-
-def _sections(text: ShapedText, hits: list[Hit], cues: list[Cue]) -> Iterable[tuple[int, str | None]]:
-    """Yield where headings begin and what they say of the lines below them."""
-    original = text.original
-    told: dict[int, str | None] = {}
-    for cue in cues:
-        if cue.kind not in _HEADING_KINDS:
-            continue
-        start, end = text.original_span(cue.start, cue.end)
-        first = original.rfind("\n", 0, start) + 1
-        last = original.find("\n", end)
-        last = last if last >= 0 else len(original)
-        is_short = last - first <= _LONGEST_HEADING and _is_heading(
-            original[first:last].strip(), start - first
-        )
-        if is_short and _names_none(text, hits, first, last):
-            if told.get(first) != OPTIONAL:
-                told[first] = _HEADING_KINDS[cue.kind]
-        elif original[start].isupper() and (original[end - 1] == ":" or _INLINE_HEADING.match(original, end)):
-            told[start] = _HEADING_KINDS[cue.kind]
-    for match in _COLON_AT_END.finditer(original):
-        first = original.rfind("\n", 0, match.start()) + 1
-        if match.start() - first <= _LONGEST_HEADING:
-            told.setdefault(first, None)
-    return told.items()
-
-
-def _is_heading(line: str, cue_at: int) -> bool:
-    return cue_at <= _FARTHEST_CUE_IN_HEADING and line[0] not in "-•*·●▪" and line[-1] not in ".,;"
-
-
-def _names_none(text: ShapedText, hits: list[Hit], first: int, last: int) -> bool:
-    """Return whether a line names no skill: "Excel advantageous" is no heading."""
-    position = bisect_left(hits, last, key=lambda hit: text.original_offset(hit.start))
-    return position == 0 or text.original_offset(hits[position - 1].start) < first

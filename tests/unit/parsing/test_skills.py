@@ -57,6 +57,26 @@ CASES = [
     ("HR generalist", [("Human resources", None)]),
     ("conveyancing secretary", [("Conveyancing", None)]),
     ("Early childhood development (ECD)", [("Early childhood development", None)]),
+    # What tells of the employer, its offer, its staff or of all applicants asks for nothing.
+    ("What we offer:\nPaid training in welding\n\nRequirements:\nExcel", [("Microsoft Excel", True)]),
+    ("About us\nOur clients are in retail and insurance.\n\nYou have\n- Python", [("Python", True)]),
+    ("A firm with contracts in retail and mining needs a plumber.", [("Plumbing", None)]),
+    ("You help the nurses and work with physiotherapists on wound care.", [("Wound care", None)]),
+    ("Welding is done by contractors; you do rigging.", [("Rigging", None)]),
+    ("We are an equal opportunity employer committed to employment equity.", []),
+    ("Core values: integrity, teamwork and innovation", []),
+    # Required by a sentence, whatever its heading.
+    ("About us\nWe are a team of ten. SQL is required.", [("SQL", True)]),
+    # Named, and then said not to be asked for.
+    ("You brief the ABAP developers. No ABAP coding is expected.", []),
+    ("You needn't know Tekla; AutoCAD is a must", [("AutoCAD", True)]),
+    ("Excel; Xero would be useful", [("Microsoft Excel", None), ("Xero", False)]),
+    ("Sesotho to your benefit. French is handy.", [("Sesotho", False), ("French", False)]),
+    ("A+ and N+ certified", [("CompTIA A+", None), ("CompTIA Network+", None)]),
+    (
+        "AWS (S3, Lambda, Glue)",
+        [("AWS", None), ("Amazon S3", None), ("AWS Lambda", None), ("AWS Glue", None)],
+    ),
     ("not only Python but SQL", [("Python", None), ("SQL", None)]),
     ("Python is not required but advantageous", [("Python", False)]),
     ("Matric required, Excel and Word advantageous", [("Microsoft Excel", False), ("Microsoft Word", False)]),

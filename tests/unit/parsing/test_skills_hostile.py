@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from chommie_assets.parsing.skills import find_skills
 
 WORDS = ["Python", "SQL", "R", "C", "C++", "no", "not", "required", "advantageous", ",", ":", "\n", "-", "İ", "Excel",
-         "at", "Requirements:", "  ", "driver's licence", "@", ".", "PowerPointSQL"]  # fmt: skip
+         "at", "Requirements:", "Benefits", "we have",
+         "is not expected", "  ", "driver's licence", "@", ".", "PowerPointSQL"]  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)
@@ -40,6 +41,10 @@ def test_never_raises_and_spans_index_the_text(text):
         "Plumbing (Pty) Ltd ",
         "reporting to the ",
         "SQL without regard to ",
+        "Please note: SQL, ",
+        "Benefits\nSQL\n",
+        "work with nurses ",
+        "we have SQL and ",
     ],
 )
 def test_a_megabyte_is_read_in_bounded_time(unit):

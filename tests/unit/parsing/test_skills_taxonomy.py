@@ -133,7 +133,7 @@ def test_every_name_of_the_default_is_found_in_a_plain_sentence():
     missed = []
     for name, skill_id, rule in names_of(load_taxonomy()):
         if rule != "context":
-            matches = find_skills(f"You will work with {name}, every day.", all_spans=True)
+            matches = find_skills(f"You will use {name}, every day.", all_spans=True)
             if skill_id not in {match.skill_id for match in matches}:
                 missed.append((name, skill_id))
     assert missed == []
