@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from chommie_assets.parsing.skills_matcher import SHORTEST_IN_AUTOMATON, Cue, Hit
-from chommie_assets.parsing.skills_others import IS_ANOTHERS
+from chommie_assets.parsing.skills_others import told_of_others
 from chommie_assets.parsing.skills_text import ShapedText
 
 _NEIGHBOUR_CHARACTERS = 60
@@ -51,15 +51,12 @@ _WORD_BEFORE = re.compile(
     r"|the|to|will|can|you|and we|that|your|our|we)\s$",
     re.IGNORECASE,
 )
-_LONGEST_NOTICE = 250
 
 
 def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[Hit]:
     """Return the hits that name a skill; those of an ordinary word or of an employer's name are left out."""
     sure = [hit for hit in hits if hit.name.rule != "context"]
     starts = [hit.start for hit in sure]
-    others = [cue for cue in cues if cue.kind in IS_ANOTHERS]
-    places = [cue.start for cue in others]
     has_invitation = "oin " in text.shaped
     meant: list[Hit] = []
     for hit in hits:
@@ -67,15 +64,10 @@ def meant_as_skills(hits: list[Hit], cues: list[Cue], text: ShapedText) -> list[
             if hit.name.otherwise is None:
                 continue
             hit = hit._replace(name=hit.name.otherwise)
-        if hit.name.skill is None or (has_invitation and _is_invitation(hit, text.shaped)):
-            continue
-        if places:
-            first = bisect_left(places, hit.start - _LONGEST_NOTICE)
-            last = bisect_left(places, hit.end + _LONGEST_NOTICE, first)
-            if any(IS_ANOTHERS[cue.kind](hit, cue, text) for cue in others[first:last]):
-                continue
-        meant.append(hit)
-    return meant
+        if hit.name.skill is not None and not (has_invitation and _is_invitation(hit, text.shaped)):
+            meant.append(hit)
+    told = told_of_others(meant, cues, text)
+    return [hit for index, hit in enumerate(meant) if index not in told] if told else meant
 
 
 def _is_invitation(hit: Hit, shaped: str) -> bool:

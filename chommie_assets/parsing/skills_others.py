@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 
 from chommie_assets.parsing.skills_matcher import Cue, Hit
 from chommie_assets.parsing.skills_phrases import (
@@ -20,6 +22,7 @@ _LONGEST_COMPANY_NAME = 45
 _COMPANY_GAP = re.compile(r"(?:\s(?:&|and|of|[A-Z(][\w'&.]*))*[\s(,]*")
 _EMPLOYER_GAP = re.compile(r"(?:\s(?:&|and|[A-Z][\w'&.]*)){0,3}\s")
 _NOTICE_END = re.compile(r"[.!?;•](?=\s|[A-Z])")
+_LONGEST_NOTICE = 250
 _LONGEST_TELLING = 200
 _FARTHEST_WORK = 60
 _ENDS_SUBJECT = re.compile(r"[:;()]")
@@ -34,6 +37,8 @@ _PERSON = re.compile(
     r"|supervisor|cashier|receptionist|operator|assistant|clerk|surveyor|architect|[a-z]{3}(?:ologist|ician)"
     r"|pharmacist|therapist|dentist|chemist|artist|journalist)s?$"
 )
+# "With GPs, nurses and speech therapists".
+_LISTED_GAP = re.compile(r"[^.;:()]{1,50}(?:,|and|or|&) ")
 _MANAGER_GAP = re.compile(r" (?:the |our |a |an )?(?:\w+ ){0,2}")
 
 
@@ -71,10 +76,11 @@ def _is_manager(hit: Hit, cue: Cue, text: ShapedText) -> bool:
 
 def _is_colleague(hit: Hit, cue: Cue, text: ShapedText) -> bool:
     """Return whether the name is of those the job works with: "help the nurses"."""
-    if not _is_manager(hit, cue, text):
-        return False
     written = text.shaped[hit.start : hit.end]
-    return written.islower() and _PERSON.search(written) is not None
+    if not written.islower() or _PERSON.search(written) is None:
+        return False
+    is_listed = cue.end <= hit.start and _LISTED_GAP.fullmatch(text.folded, cue.end, hit.start)
+    return bool(is_listed) or _is_manager(hit, cue, text)
 
 
 def _is_company(hit: Hit, cue: Cue, text: ShapedText) -> bool:
@@ -95,12 +101,28 @@ def _is_employer(hit: Hit, cue: Cue, text: ShapedText) -> bool:
     return _EMPLOYER_GAP.fullmatch(shaped, hit.end, cue.start) is not None
 
 
-IS_ANOTHERS = {
-    COMPANY_FORM: _is_company,
-    EMPLOYER_VERB: _is_employer,
-    REPORTS_TO: _is_manager,
-    NOTICE: _is_in_notice,
-    WORKS_WITH: _is_colleague,
-    TELLS: _is_told_of_employer,
-    OTHERS_WORK: _is_others_work,
+# Each kind of cue: how far before it and after it a name may start, and what makes that name another's.
+_IS_ANOTHERS: dict[str, tuple[int, int, Callable[[Hit, Cue, ShapedText], bool]]] = {
+    COMPANY_FORM: (2 * _LONGEST_COMPANY_NAME, 0, _is_company),
+    EMPLOYER_VERB: (2 * _LONGEST_COMPANY_NAME, 0, _is_employer),
+    REPORTS_TO: (0, _LONGEST_COMPANY_NAME, _is_manager),
+    WORKS_WITH: (0, 2 * _LONGEST_COMPANY_NAME, _is_colleague),
+    NOTICE: (_LONGEST_NOTICE, _LONGEST_NOTICE, _is_in_notice),
+    TELLS: (0, _LONGEST_TELLING, _is_told_of_employer),
+    OTHERS_WORK: (2 * _FARTHEST_WORK, 0, _is_others_work),
 }
+
+
+def told_of_others(hits: list[Hit], cues: list[Cue], text: ShapedText) -> set[int]:
+    """Return the indices of the hits that are part of another's name or title, or told of others."""
+    starts = [hit.start for hit in hits]
+    told: set[int] = set()
+    for cue in cues:
+        anothers = _IS_ANOTHERS.get(cue.kind)
+        if anothers is None:
+            continue
+        before, after, is_anothers = anothers
+        first = bisect_left(starts, cue.start - before)
+        last = bisect_left(starts, cue.end + after, first)
+        told.update(index for index in range(first, last) if is_anothers(hits[index], cue, text))
+    return told

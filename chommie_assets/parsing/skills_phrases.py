@@ -60,7 +60,9 @@ _CUES = {
     "|be handy|in handy|would help|would be a help|in your favour|in your favor"
     "|count in favour|to your benefit|added benefit|recommended|be a recommendation|as a recommendation"
     "|strong recommendation|aanbeveling"
-    "|would suit|would be nice|is nice|nice but|nice extra|brownie points|put you ahead|sets you apart"
+    "|would suit|would be nice|is nice|nice but|nice extra|brownie points|put you ahead|you an edge"
+    "|would be lovely|isn't a must"
+    "|as an extra|sets you apart"
     "|earn you|handig|not crucial|not critical",
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
     "|not requested|isn't required|isn't needed|aren't required|not a requirement|not a prerequisite"
@@ -127,8 +129,10 @@ _CUES = {
     "|guidance of"
     "|help the|assist the|assisting the|support the|supporting the|referrals to|referred to|refer to"
     "|brief the"
-    "|briefing the|team with|teams with|together with|by our|with our|your own|for our",
-    TELLS: "we have|there is a|there is an|we run on|we look after|contractor to the|contractors to"
+    "|briefing the|team with|teams with|communicate with|communicates with|communicating with"
+    "|together with|by our|with our|your own|for our",
+    TELLS: "we have|we offer|we give|we pay|we also employ|we employ|there is a|there is an|we run on"
+    "|we look after|contractor to the|contractors to"
     "|clients are"
     "|takes you through|ons firma|bied ook|our client base|clients in|clients include|customers in"
     "|contracts in|our sister|our book is|its own|our values"
@@ -140,12 +144,14 @@ _CUES = {
     "|we're proud|we are proud|proud sponsor|proud of|we believe in|company culture"
     "|staff receive|staff get|employees receive|employees get|you will receive|you'll receive|you receive"
     "|paid training in|free training|training is offered|sponsor training|help with studies|study loans"
-    "|certification reimbursement|exam fees|career growth into|growth into|training programmes in"
+    "|certification reimbursement|you can spend on|budget for courses|may send cvs|exam fees"
+    "|career growth into|growth into|training programmes in"
     "|the company makes|the plant makes|practices in|agency is|was voted|has been voted",
     OTHERS_WORK: "are taught by|is taught by|are run by|is run by|are done by|is done by|are handled by"
     "|is handled by"
     "|are managed by|is outsourced|are outsourced|is used by|are used by|visits monthly|will be taught"
-    "|is taught|are taught|takes place|take place|is assigned to you|be assigned to you|is provided"
+    "|are arranged by|is arranged by|arranged by us|paid by us|is taught|are taught|takes place"
+    "|take place|is assigned to you|be assigned to you|is provided"
     "|are provided|will be provided|is offered"
     "|are offered|are paid|is paid for|at our cost|word deur|word voorsien|word aangebied|are taken care of"
     "|is taken care of|is excluded|are excluded",
@@ -156,10 +162,14 @@ _CUES = {
 }
 
 _ORGANISATIONS = (
-    "company|firm|group|client|clients|practice|restaurant|hotel|hotels|head office|office|offices|workshop"
+    "company|firm|group|client|clients|practice|restaurant|hotel|hotels|resort|trust|estate|head office"
+    "|office|offices|workshop"
     "|brand|brands|school|hospital|farm|centre|agency|business|store|lodge|agents|organisation|organization"
 )
-_THEIR_VERBS = "is|has|are|have|was|were|offers|provides|operates|specialises|boasts|employs"
+_THEIR_VERBS = (
+    "is|has|are|have|was|were|offers|provides|operates|specialises|boasts|employs|runs|builds|owns|makes"
+    "|supplies"
+)
 
 
 def phrases() -> Iterable[tuple[str, str]]:
@@ -167,6 +177,7 @@ def phrases() -> Iterable[tuple[str, str]]:
     for organisation in _ORGANISATIONS.split("|"):
         for verb in _THEIR_VERBS.split("|"):
             yield f"our {organisation} {verb}", TELLS
+            yield f"the {organisation} {verb}", TELLS
     for kind, listed in _CUES.items():
         for phrase in listed.split("|"):
             yield phrase, kind
