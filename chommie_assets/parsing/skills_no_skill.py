@@ -65,7 +65,8 @@ NO_SKILL = (
     "|iso 14001 certified|iso certified|iso 9001 accredited|level 1 b bbee|level 2 b bbee|level 3 b bbee"
     "|level 4 b bbee"
     "|level 1 bbbee|level 2 bbbee|b bbee contributor|b bbee level|b bbee status|bbbee level|bbbee status"
-    "|communications|honest feedback|prospecting rights|not a sales|kpi driven|labelling machines"
+    "|nursing room|communications|honest feedback|prospecting rights|not a sales|kpi driven"
+    "|labelling machines"
     "|labelling machine|canvassing of|relocation assistance"
     "|in communications|communications degree|uif and coida are"
 )

@@ -62,14 +62,16 @@ _CUES = {
     "|strong recommendation|aanbeveling"
     "|would suit|would be nice|is nice|nice but|nice extra|brownie points|put you ahead|you an edge"
     "|would be lovely|isn't a must"
-    "|as an extra|sets you apart"
+    "|as an extra|would be awesome|is welcome but|welcome but not|useful:|helpful:|skills handy"
+    "|knowledge handy|certificate useful|sets you apart"
     "|earn you|handig|not crucial|not critical",
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
     "|not requested|isn't required|isn't needed|aren't required|not a requirement|not a prerequisite"
     "|nie nodig nie|is nie nodig|unnecessary|won't be needed|won't need|nie 'n vereiste nie|no requirement"
     "|no need for it|no need of it|not part of the job|not part of this job|not part of the role"
     "|not part of this role|not part of the position|is irrelevant|irrelevant here|not relevant"
-    "|not expected|isn't expected|not be expected|don't have to know it|needn't apply|need not apply"
+    "|not expected|not be asked to|isn't expected|not be expected|don't have to know it|needn't apply"
+    "|need not apply"
     "|please excuse|not be considered relevant|not called for|nie verwag nie|word nie verwag",
     REQUIRED: "we need someone|should have|should possess|should be registered|we expect|candidates need"
     "|candidate needs|applicants need|required|requirement|requirements|require|requires|requiring"
@@ -100,7 +102,8 @@ _CUES = {
     "|about the firm|about the client|about the employer|about the organisation|about the organization"
     "|about the business|about the group|about the practice|about company|how to apply|to apply|ons bied"
     "|voordele|company description|company overview|company profile|who we are|our company|our values"
-    "|what you get|what you'll get|what you will get|what's in it for you|in it for you|why join|why work"
+    "|what you get|what you'll get|what you will get|what's in it for you|in it for you|why join|why us"
+    "|why work"
     "|the offer|on offer|our offer|rewards|you get|employee benefits|compensation|application process"
     "|application procedure|enquiries|equal opportunity|employment equity statement|disclaimer"
     "|privacy notice|seniority level|employment type|industries|please note|oor ons|hoe om aansoek"
@@ -131,7 +134,8 @@ _CUES = {
     "|brief the"
     "|briefing the|team with|teams with|communicate with|communicates with|communicating with"
     "|together with|by our|with our|your own|for our",
-    TELLS: "we have|we offer|we give|we pay|we also employ|we employ|there is a|there is an|we run on"
+    TELLS: "we have|send cv|send your cv|email your cv|forward your cv|submit your cv|cv to|cvs to"
+    "|we offer|we give|we pay|we also employ|we employ|there is a|there is an|we run on"
     "|we look after|contractor to the|contractors to"
     "|clients are"
     "|takes you through|ons firma|bied ook|our client base|clients in|clients include|customers in"
@@ -162,12 +166,14 @@ _CUES = {
 }
 
 _ORGANISATIONS = (
-    "company|firm|group|client|clients|practice|restaurant|hotel|hotels|resort|trust|estate|head office"
+    "company|firm|group|client|clients|practice|restaurant|hotel|hotels|resort|trust|estate|dealership"
+    "|dealer|village|clinic|plant|factory|mine|head office"
     "|office|offices|workshop"
     "|brand|brands|school|hospital|farm|centre|agency|business|store|lodge|agents|organisation|organization"
 )
 _THEIR_VERBS = (
     "is|has|are|have|was|were|offers|provides|operates|specialises|boasts|employs|runs|builds|owns|makes"
+    "|sells"
     "|supplies"
 )
 

@@ -18,7 +18,7 @@ _NEGATED_BEFORE = re.compile(
     r"(?:\b(?:no [^.;:,]{1,25},? (?:or |and )?no|no|without(?: any)?|no need for|geen|sonder"
     r"|(?:don't|do not|doesn't|does not|won't|will not) (?:need|require|use|have)(?: any)?"
     r"(?: to (?:know|have|do|be|use|be able to do))?"
-    r"|(?:needn't|need not|not be expected to)(?: be able to)?(?: know| do| have| be| perform)?)"
+    r"|(?:needn't|need not|not be expected to|not be asked to)(?: be able to)?(?: know| do| have| be| perform)?)"
     r"(?: (?:prior|previous|formal|specific|real|further))?"
     r"(?: (?:experience|knowledge|background|skills?|training|ervaring|kennis)(?: (?:of|in|with|on|van))?)?) $"
 )
