@@ -17,7 +17,7 @@ from chommie_assets.parsing.taxonomy import Skill, Taxonomy, load_taxonomy
 
 __all__ = ["METHOD_VERSION", "SkillMatch", "find_skills", "method_version"]
 
-METHOD_VERSION = "skills-6"
+METHOD_VERSION = "skills-7"
 
 _IS_REQUIRED = {REQUIRED: True, OPTIONAL: False, None: None}
 _LEFT_OUT = (NOT_NEEDED, ASIDE)

@@ -62,7 +62,8 @@ _CUES = {
     "|strong recommendation|aanbeveling"
     "|would suit|would be nice|is nice|nice but|nice extra|brownie points|put you ahead|you an edge"
     "|would be lovely|isn't a must"
-    "|as an extra|would be awesome|is welcome but|welcome but not|useful:|helpful:|skills handy"
+    "|as an extra|skills are welcome|experience is welcome|is welcome|are welcome|would be awesome"
+    "|is welcome but|welcome but not|useful:|helpful:|skills handy"
     "|knowledge handy|certificate useful|sets you apart"
     "|earn you|handig|not crucial|not critical",
     NOT_NEEDED: "not required|not be required|not strictly required|not needed|not be needed|not necessary"
@@ -70,7 +71,8 @@ _CUES = {
     "|nie nodig nie|is nie nodig|unnecessary|won't be needed|won't need|nie 'n vereiste nie|no requirement"
     "|no need for it|no need of it|not part of the job|not part of this job|not part of the role"
     "|not part of this role|not part of the position|is irrelevant|irrelevant here|not relevant"
-    "|not expected|not be asked to|isn't expected|not be expected|don't have to know it|needn't apply"
+    "|not expected|not be asked to|never be asked to|isn't expected|not be expected"
+    "|don't have to know it|needn't apply"
     "|need not apply"
     "|please excuse|not be considered relevant|not called for|nie verwag nie|word nie verwag",
     REQUIRED: "we need someone|should have|should possess|should be registered|we expect|candidates need"

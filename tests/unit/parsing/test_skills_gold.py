@@ -45,6 +45,19 @@ def test_skills_are_found_and_no_others(found):
     assert right / (right + missed) >= 0.95, differences
 
 
+def test_whole_adverts_are_read_as_well_as_short_ones(found):
+    """Adverts as boards carry them name more, and tell more that asks for nothing."""
+    whole = [
+        (set(advert["skills"]), {match.skill_id for match in matches})
+        for advert, matches in found
+        if len(advert["text"].split()) >= 90
+    ]
+    right = sum(len(labels & named) for labels, named in whole)
+    assert len(whole) >= 60
+    assert right / sum(len(named) for _, named in whole) >= 0.95
+    assert right / sum(len(labels) for labels, _ in whole) >= 0.9
+
+
 def test_what_is_said_of_them_is_read(found):
     differences = []
     read = 0
