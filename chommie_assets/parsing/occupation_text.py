@@ -30,7 +30,8 @@ _SOUGHT_END = re.compile(
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
-    r"\b(?:work(?:ing)?\sfrom\shome|unemployed\syouth|join\s(?:our|the)\steam)\b", re.IGNORECASE
+    r"\b(?:work(?:ing)?\sfrom\shome|unemployed\syouth|join\s(?:our|the)\steam|entry[\s-]level)\b",
+    re.IGNORECASE,
 )
 # Levels, terms and appeals: they say nothing of the kind of work.
 _SILENT_WORDS = """

@@ -60,6 +60,12 @@ def test_the_gold_titles(matcher):
         ("Debtors clerk", "4311", "Clerical Support Workers"),
         ("Petrol attendant", "5245", "Service and Sales Workers"),
         ("General worker", "9329", "Elementary Occupations"),
+        (
+            "Entry level boilermaker",
+            "7213",
+            "Skilled Agricultural, Forestry, Fishery, Craft and Related Trades Workers",
+        ),
+        ("Entry-level data entry clerk", "4132", "Clerical Support Workers"),
     ],
 )
 def test_unit_group_and_major_group(title, code, major_group):
