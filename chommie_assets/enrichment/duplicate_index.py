@@ -137,7 +137,7 @@ def _entry(advert: Advert) -> Entry:
         advert.text_hash,
         advert.company_key,
         advert.title_normalized,
-        duplicates_text.title_levels(advert.title, parse_seniority(advert.title)[0]),
+        duplicates_text.title_levels(advert.title, advert.title_normalized, parse_seniority(advert.title)[0]),
         advert.country,
         advert.province,
         advert.city,

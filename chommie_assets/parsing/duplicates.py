@@ -16,7 +16,7 @@ from uuid import UUID
 from chommie_assets.parsing.companies_agencies import is_agency
 from chommie_assets.parsing.duplicates_text import MIN_WORDS
 
-METHOD_VERSION = "duplicates-3"
+METHOD_VERSION = "duplicates-4"
 
 DuplicateClass = Literal["full", "semantic", "temporal", "partial"]
 
@@ -30,6 +30,9 @@ REWRITTEN = 0.6
 REWRITTEN_ON_ONE_BOARD = 0.7
 # The same when only one of the two names its employer: agencies' boilerplate is shared by many clients.
 REWRITTEN_ANONYMOUS = 0.75
+# The same when title and town agree besides: of 13,000 pairs of real adverts of one title the likest two jobs shared
+# .42 of their words, and 19 in 20 of our rewritings by an agency .67 and more.
+REWRITTEN_ANONYMOUS_NEAR = 0.6
 # The same when the stated salary and the town, or a reference number, agree besides.
 REWRITTEN_ANONYMOUS_SUPPORTED = 0.5
 # Enough when employer, title and place agree and a reference number or a stated salary agrees too.
@@ -60,7 +63,7 @@ class Fingerprint:
     Attributes:
         company_key: ``None`` where the advert names no employer.
         title_key: normalized title.
-        title_levels: what grades the title; "senior" or "2".
+        title_levels: what grades the title: "senior", "manager", "2".
         place: country, province, city as far as known; ``place_alias`` is the suburb in a known city, the place
             as written where no city is known.
         salary: monthly minimum and maximum with the currency; only stated, clear figures.
@@ -188,7 +191,10 @@ def _needed_for_rewritten(a: Fingerprint, b: Fingerprint, like: _Likeness) -> fl
     is_same_reference = bool(a.reference_numbers & b.reference_numbers)
     if like.company != "same":
         is_supported = is_same_reference or (_has_same_salary(a, b) and like.place == "same")
-        return REWRITTEN_ANONYMOUS_SUPPORTED if is_supported else REWRITTEN_ANONYMOUS
+        if is_supported:
+            return REWRITTEN_ANONYMOUS_SUPPORTED
+        is_near = like.title == 1.0 and like.place == "same"
+        return REWRITTEN_ANONYMOUS_NEAR if is_near else REWRITTEN_ANONYMOUS
     has_support = is_same_reference or _has_same_salary(a, b)
     if has_support and like.title == 1.0 and like.place == "same":
         return REWRITTEN_SUPPORTED

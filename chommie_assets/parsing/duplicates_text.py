@@ -32,16 +32,22 @@ _WORDS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
+# The number may stand on the line below its label, as it does in tables that lost their cells.
 _REFERENCE = re.compile(
-    r"\b(?:ref(?:erence)?|job|vacancy|requisition|req|position|advert)"
+    r"\b(?:ref(?:erence)?|job|vacancy|requisition|req|role|position|advert)"
     r"(?:[ ./-]{0,3}(?:no|nr|num|number|id|code|ref|reference)\b){1,2}"
-    r"[ .]{0,3}[:#-]{0,2}[ ]{0,3}#?([a-z0-9][a-z0-9/_-]{2,24})"
-    r"|\bref(?:erence)?[ .]{0,2}[:#][ ]{0,3}#?([a-z0-9][a-z0-9/_-]{2,24})",
+    r"[ .]{0,3}[:#-]{0,2}\s{0,3}#?([a-z0-9][a-z0-9/_-]{2,24})"
+    r"|\breq(?:uisition)?[ .]{0,2}#[ :]{0,3}([a-z0-9][a-z0-9/_-]{2,24})"
+    r"|\bref(?:erence)?[ .]{0,2}[:#]\s{0,3}#?([a-z0-9][a-z0-9/_-]{2,24})",
     re.IGNORECASE,
 )
 _LEVEL_WORD = re.compile(r"\b(?:level|grade|tier|band|l)[ -]?([0-9]{1,2}|i{1,3}|iv|v)\b", re.IGNORECASE)
 _LEVEL_END = re.compile(r"\b([0-9]|i{1,3}|iv|v)\s*$", re.IGNORECASE)
 _SEGMENTS = re.compile(r"[-–—,(|/:)\[\]]")
+_GRADES_WRITTEN = """
+senior junior intermediate lead staff principal chief head deputy assistant trainee graduate intern learner
+"""
+_GRADES = frozenset(_GRADES_WRITTEN.split())
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 
 
@@ -125,14 +131,24 @@ def reference_numbers(text: str | None) -> list[str]:
     """Return the reference numbers a text states ("Ref: JHB001234"), upper case, sorted; at most five."""
     if not text:
         return []
-    found = (first or second for first, second in _REFERENCE.findall(text[:MAX_CHARACTERS]))
+    found = map("".join, _REFERENCE.findall(text[:MAX_CHARACTERS]))
     numbers = {number.upper().rstrip("/_-") for number in found if any(c.isdigit() for c in number)}
     return sorted(numbers)[:MAX_REFERENCES]
 
 
-def title_levels(title: str | None, seniority: str | None) -> list[str]:
-    """Return what of a title grades it: its seniority and its step ("Analyst II" -> "2"), sorted."""
-    levels = {seniority} if seniority else set()
+def title_levels(title: str | None, title_key: str, seniority: str | None) -> list[str]:
+    """Return what of a title grades it, sorted: its seniority, all its words for a grade, its step.
+
+    A title may hold several ("Senior Store Manager", "Lead Graduate Engineer"), of which its seniority names one.
+
+    Args:
+        title: as written; "Analyst II" is of step 2.
+        title_key: normalized, see ``titles.normalize_title``.
+        seniority: as ``titles.parse_seniority`` reads it.
+    """
+    levels = set(title_key.split()) & _GRADES
+    if seniority:
+        levels.add(seniority)
     for segment in _SEGMENTS.split((title or "")[:500]):
         for match in (*_LEVEL_WORD.finditer(segment), *_LEVEL_END.finditer(segment)):
             step = match.group(1).lower()

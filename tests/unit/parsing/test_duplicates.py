@@ -17,6 +17,7 @@ from chommie_assets.parsing.duplicates import Fingerprint, compare, difference
 TEXT = frozenset(range(100))
 REWRITTEN = frozenset(range(20, 100)) | frozenset(range(200, 220))
 AGENCY_REWRITTEN = frozenset(range(30, 100)) | frozenset(range(400, 430))
+AGENCY_NEAR = frozenset(range(22, 100)) | frozenset(range(400, 422))
 HALF_REWRITTEN = frozenset(range(40, 100)) | frozenset(range(300, 340))
 FILLED_IN = frozenset(range(2, 102))
 SHORTENED = frozenset(range(60))
@@ -83,6 +84,16 @@ PAID: dict[str, Any] = {"salary_currency": "ZAR"}
         ),
         pytest.param(
             {"source": "beta", "start_on": date(2026, 4, 2)}, "temporal", id="another board a month later"
+        ),
+        pytest.param(
+            {"source": "beta", "company_key": "hire staffing", "words": AGENCY_NEAR},
+            "semantic",
+            id="an agency's rewriting under one title in one town",
+        ),
+        pytest.param(
+            {"source": "beta", "company_key": "hire staffing", "words": AGENCY_NEAR, "city": None},
+            None,
+            id="the same where the town is not known",
         ),
         pytest.param({"source": "beta", "words": REWRITTEN}, "semantic", id="rewritten on another board"),
         pytest.param({"words": REWRITTEN}, None, id="half alike under two ids of one board"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chommie_assets.parsing import duplicates_text as text
 from chommie_assets.parsing.duplicates_publisher import fullness, publisher_rank
+from chommie_assets.parsing.titles import normalize_title
 
 LONG = " ".join(f"word{number}" for number in range(200))
 
@@ -56,7 +57,11 @@ def test_bands_are_the_same_on_every_machine() -> None:
         ("Reference Number: 12345.", ["12345"]),
         ("Job Ref #: ct-998, Vacancy No 77-A", ["77-A", "CT-998"]),
         ("Req ID R0080493", ["R0080493"]),
+        ("Reference Number:\n998877AB\nApply", ["998877AB"]),
+        ("Role Number: 200155", ["200155"]),
+        ("Req# 55321BR, requisition #: 4410", ["4410", "55321BR"]),
         ("references on request: available", []),
+        ("We ref: many things", []),
         ("Job number one in the country", []),
         (None, []),
     ],
@@ -72,13 +77,15 @@ def test_reference_numbers(words: str | None, wanted: list[str]) -> None:
         ("Data Analyst 2 - Cape Town", None, ["2"]),
         ("Clerk (Grade 7)", None, ["7"]),
         ("Senior Data Analyst", "senior", ["senior"]),
+        ("Senior Store Manager", "manager", ["manager", "senior"]),
+        ("Lead Graduate Engineer", "junior", ["graduate", "junior", "lead"]),
         ("Driver, Code 14", None, []),
         ("Java Developer", None, []),
         (None, None, []),
     ],
 )
 def test_title_levels(title: str | None, seniority: str | None, wanted: list[str]) -> None:
-    assert text.title_levels(title, seniority) == wanted
+    assert text.title_levels(title, normalize_title(title), seniority) == wanted
 
 
 @pytest.mark.parametrize(
@@ -106,7 +113,8 @@ def test_any_text_is_taken(words: str) -> None:
     assert len(text.bands_of(text.signature_of(text.hashes_of(found)))) in {0, text.BANDS}
     assert len(text.text_hash(words, words)) == 64
     assert len(text.reference_numbers(words)) <= text.MAX_REFERENCES
-    assert text.title_levels(words, None) == sorted(set(text.title_levels(words, None)))
+    levels = text.title_levels(words, normalize_title(words), None)
+    assert levels == sorted(set(levels))
 
 
 @pytest.mark.parametrize("bomb", ["ref no " * 60_000, "req-id.-" * 50_000, "aB" * 200_000, "(" * 400_000])
@@ -114,5 +122,5 @@ def test_hostile_texts_take_a_moment(bomb: str) -> None:
     started = time.process_time()
     text.reference_numbers(bomb)
     text.words_of(bomb)
-    text.title_levels(bomb, None)
+    text.title_levels(bomb, bomb, None)
     assert time.process_time() - started < 5
