@@ -1,4 +1,4 @@
-"""How well duplicates are found among real adverts that a person compared pair by pair.
+"""How well duplicates are found among real adverts that were read and compared pair by pair.
 
 ``tests/fixtures/gold/duplicates.csv`` names pairs by source, id and hash of the text, never by their words: whoever has
 the files can measure, nobody can read them there. A pair counts while both texts are those that were read. The pairs
@@ -48,7 +48,7 @@ class Advert:
 
 @dataclass(frozen=True)
 class Label:
-    """Two adverts and what a person said of them; ``duplicate_class`` is empty for two jobs."""
+    """Two adverts and what was said of them on reading both; ``duplicate_class`` is empty for two jobs."""
 
     first: Advert
     second: Advert
@@ -139,7 +139,7 @@ def wrong(found: Sequence[Answer]) -> list[str]:
 
 
 def main() -> None:
-    """Land, compare, say which labelled pairs were answered as a person answered them."""
+    """Land, compare, say which labelled pairs were answered as on reading both."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
