@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,9 @@ def test_files_that_changed_since_are_parsed(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_goes_wrong_is_said(tmp_path: Path, arguments: tuple[str, ...], status: int, said: str) -> None:
     finished = run({}, tmp_path, *arguments)
     assert (finished.returncode, said in finished.stdout + finished.stderr) == (status, True)
+
+
+def test_it_says_the_version_that_is_installed() -> None:
+    """Dagster asks for it before each build, and reads the first number of that form."""
+    said = subprocess.run([project.dbt_executable(), "--version"], capture_output=True, text=True, check=True)
+    assert re.findall(r"\d+\.\d+\.\d+", said.stdout) == [version("dbt-core")]
